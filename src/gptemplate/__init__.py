@@ -1,0 +1,3 @@
+"""Good practices, written in several languages side by side."""
+
+__version__ = "0.1.0"

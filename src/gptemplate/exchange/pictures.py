@@ -1,0 +1,59 @@
+"""Photos that come in: upright, of a size that fits a page, and without where or by whom they were taken."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+from gptemplate.errors import BadFile
+from gptemplate.i18n import Message
+
+LONGEST_EDGE = 2_000  # pixels; 300 dpi over the width of a page
+QUALITY = 85
+LARGEST_FILE = 60_000_000  # bytes
+MOST_PIXELS = 100_000_000  # a picture that unpacks to more is an attack or a mistake
+
+
+def check_size(content: bytes, name: str) -> None:
+    """Raise BadFile when a file is empty or too large to be kept."""
+    if not content:
+        raise BadFile(Message("{name} is empty. Nothing was changed.", name=name))
+    if len(content) > LARGEST_FILE:
+        raise BadFile(Message("{name} is larger than {n} MB. Nothing was changed.", name=name, n=LARGEST_FILE // 1_000_000))
+
+
+def prepare(content: bytes, name: str) -> bytes:
+    """Return the picture as a JPEG for keeping. Raises BadFile when it is not a picture, or too large."""
+    from PIL import Image, ImageOps
+
+    check_size(content, name)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")) as picture:
+                if picture.width * picture.height > MOST_PIXELS:
+                    raise BadFile(Message("{name} has too many pixels. Save it smaller and add it again.", name=name))
+                upright = ImageOps.exif_transpose(picture)
+                upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE), Image.Resampling.LANCZOS)
+                return _jpeg(upright)
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise BadFile(
+            Message("{name} is not a picture that can be read. Add a JPEG or PNG file. Nothing was changed.", name=name)
+        ) from error
+
+
+def _jpeg(picture: object) -> bytes:
+    from PIL import Image
+
+    assert isinstance(picture, Image.Image)
+    if picture.mode in ("RGBA", "LA", "P", "PA"):
+        transparent = picture.convert("RGBA")
+        flat = Image.new("RGB", transparent.size, "white")
+        flat.paste(transparent, mask=transparent.getchannel("A"))
+    else:
+        flat = picture.convert("RGB")
+    out = io.BytesIO()
+    # A new picture has none of the old one's metadata.
+    clean = Image.frombytes("RGB", flat.size, flat.tobytes())
+    clean.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return out.getvalue()

@@ -1,0 +1,184 @@
+"""A practice as a file of its own: TOML written by a person, or JSON written by a program.
+
+Both have the same tables: `shared` and one per language code, with a value per field; `states` per language;
+`earlier` wordings from which the translations were made; `revisions` that the values began with (JSON only);
+`attachments` by id in base64 (JSON only).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from gptemplate.errors import BadFile
+from gptemplate.i18n import Message
+from gptemplate.model import values
+from gptemplate.model.practice import Key, Practice, State, Status
+from gptemplate.model.template import SHARED, Field, Kind, Template
+
+FORMAT = 1
+LARGEST_FILE = 80_000_000  # bytes; a practice with its photo is about 300 kB
+_IDENT = re.compile(r"[0-9a-f]{32}")
+_STATES = {state.value: state for state in (State.DRAFT, State.TO_CHECK, State.DONE)}
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeFile:
+    """What a practice file says. Values are as they stand in the file; `kept_form` turns them into what is kept."""
+
+    id: str
+    template: str
+    source_language: str
+    status: Status
+    values: Mapping[Key, Any] = field(default_factory=dict)
+    states: Mapping[str, Mapping[str, State]] = field(default_factory=dict)
+    earlier: Mapping[Key, Any] = field(default_factory=dict)
+    revisions: Mapping[Key, str] = field(default_factory=dict)
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
+
+    def state(self, key: Key) -> State:
+        """Return the state that the file gives a value."""
+        named = self.states.get("shared" if key.language == SHARED else key.language, {})
+        return named.get(key.field, named.get("*", State.DRAFT))
+
+
+def read(content: bytes, name: str) -> PracticeFile:
+    """Return the practice in a file; `name` is for messages. Raises BadFile, saying what is wrong."""
+    if len(content) > LARGEST_FILE:
+        raise BadFile(Message("{file} is too large to be a practice. Nothing was taken from it.", file=name))
+    raw = _parse(content, name)
+    if raw.get("format") != FORMAT or not isinstance(raw.get("template"), str):
+        raise BadFile(Message("{file} is not a practice of this program. Nothing was taken from it.", file=name))
+    ident = raw.get("id")
+    if not isinstance(ident, str) or not _IDENT.fullmatch(ident):
+        raise BadFile(Message("{file}: “{key}” is not what it should be. Nothing was taken from it.", file=name, key="id"))
+    return _Reader(raw, name).practice(ident)
+
+
+def write(template: Template, practice: Practice, attachments: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return a practice as the plain data of a JSON file."""
+    tables: dict[str, dict[str, Any]] = {}
+    states: dict[str, dict[str, str]] = {}
+    revisions: dict[str, dict[str, str]] = {}
+    for one, language in template.registers():
+        value = practice.value(one.id, language)
+        if value.text:
+            table = "shared" if language == SHARED else language
+            tables.setdefault(table, {})[one.id] = _file_form(one, language, value.text)
+            states.setdefault(table, {})[one.id] = value.state.value
+            if value.head:
+                revisions.setdefault(table, {})[one.id] = value.head
+    head = {
+        "format": FORMAT,
+        "id": practice.id,
+        "template": practice.template_id,
+        "source_language": practice.source_language,
+        "status": practice.status.value,
+    }
+    carried = {ident: base64.b64encode(content).decode("ascii") for ident, content in attachments.items()}
+    return {**head, **tables, "states": states, "revisions": revisions, "attachments": carried}
+
+
+def kept_form(one: Field, raw: Any) -> str:
+    """Return a value of a file in the form that the store keeps; `values.accept` judges it."""
+    if isinstance(raw, bool):
+        return values.YES if raw else values.NO
+    if isinstance(raw, dict):
+        return values.from_parts({key: part for key, part in raw.items() if isinstance(part, str)})
+    if isinstance(raw, list):
+        return values.from_lines(item for item in raw if isinstance(item, str))
+    text = raw if isinstance(raw, str) else str(raw)
+    return text.strip("\n").rstrip() if one.kind is Kind.LONG_TEXT else text.strip()
+
+
+def _file_form(one: Field, language: str, text: str) -> Any:
+    if one.kind in (Kind.PLACE, Kind.CONTACT):
+        return values.parts_of(text)
+    if one.kind in (Kind.CHOICES, Kind.WEB_ADDRESSES, Kind.FILES):
+        return list(values.lines_of(text))
+    if one.kind is Kind.IMAGE and language == SHARED:
+        return {"attachment": text}
+    return text
+
+
+def _parse(content: bytes, name: str) -> dict[str, Any]:
+    try:
+        text = content.decode("utf-8-sig")
+        raw = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        raise BadFile(Message("{file} is not a practice of this program. Nothing was taken from it.", file=name)) from None
+    if not isinstance(raw, dict):
+        raise BadFile(Message("{file} is not a practice of this program. Nothing was taken from it.", file=name))
+    return raw
+
+
+class _Reader:
+    def __init__(self, raw: dict[str, Any], name: str) -> None:
+        self._raw = raw
+        self._name = name
+
+    def practice(self, ident: str) -> PracticeFile:
+        raw = self._raw
+        return PracticeFile(
+            id=ident,
+            template=raw["template"],
+            source_language=self._text("source_language"),
+            status=self._status(),
+            values=self._registers(raw),
+            states=self._states(),
+            earlier=self._registers(self._table(raw, "earlier")),
+            revisions={key: one for key, one in self._registers(self._table(raw, "revisions")).items() if isinstance(one, str)},
+            attachments=self._attachments(),
+        )
+
+    def _registers(self, tables: Mapping[str, Any]) -> dict[Key, Any]:
+        apart = ("states", "earlier", "revisions", "attachments")
+        found: dict[Key, Any] = {}
+        for name, table in tables.items():
+            if isinstance(table, dict) and name not in apart:
+                language = SHARED if name == "shared" else name
+                found.update({Key(ident, language): value for ident, value in table.items()})
+        return found
+
+    def _states(self) -> dict[str, dict[str, State]]:
+        found: dict[str, dict[str, State]] = {}
+        for language, table in self._table(self._raw, "states").items():
+            if isinstance(table, dict):
+                found[language] = {ident: _STATES[name] for ident, name in table.items() if name in _STATES}
+        return found
+
+    def _attachments(self) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
+        for ident, coded in self._table(self._raw, "attachments").items():
+            try:
+                found[ident] = base64.b64decode(coded, validate=True)
+            except (binascii.Error, TypeError, ValueError):
+                self._fail("attachments")
+        return found
+
+    def _status(self) -> Status:
+        try:
+            return Status(self._raw.get("status", Status.DRAFT))
+        except ValueError:
+            self._fail("status")
+
+    def _text(self, key: str) -> str:
+        value = self._raw.get(key)
+        if not isinstance(value, str):
+            self._fail(key)
+        return value
+
+    def _table(self, raw: Mapping[str, Any], key: str) -> dict[str, Any]:
+        value = raw.get(key, {})
+        if not isinstance(value, dict):
+            self._fail(key)
+        return dict(value)
+
+    def _fail(self, key: str) -> NoReturn:
+        raise BadFile(Message("{file}: “{key}” is not what it should be. Nothing was taken from it.", file=self._name, key=key))

@@ -1,0 +1,80 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from pathlib import Path
+
+_RETRIES = 8  # about 2.5 s in all: virus scanners and sync programs hold a new file that long on Windows
+_FORBIDDEN = set('<>:"/\\|?*')
+_RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write `content` so that the file holds all of it or what it held before, even after a power cut.
+
+    Raises OSError; nothing is left behind then.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{file.name[:40]}.", suffix=".part", dir=file.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.chmod(0o666 & ~_umask())
+        _replace(part, file)
+        _sync_folder(file.parent)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def safe_name(title: str, *, longest: int = 80) -> str:
+    """Return a file name that every system takes, as near to `title` as may be."""
+    kept = "".join(" " if c in _FORBIDDEN or not c.isprintable() else c for c in title)
+    name = " ".join(kept.split()).strip(". ")
+    while len(name.encode()) > longest * 2 or len(name) > longest:
+        name = name[:-1].rstrip(". ")
+    if not name or name.split(".")[0].lower() in _RESERVED:
+        name = f"_{name}"
+    return name
+
+
+def free_name(folder: Path, stem: str, suffix: str) -> Path:
+    """Return a path in `folder` that does not exist yet: "stem.pdf", "stem (2).pdf" and so on."""
+    candidate = folder / f"{stem}{suffix}"
+    number = 2
+    while candidate.exists():
+        candidate = folder / f"{stem} ({number}){suffix}"
+        number += 1
+    return candidate
+
+
+def _replace(part: Path, file: Path) -> None:
+    for turn in range(_RETRIES):
+        try:
+            part.replace(file)
+            return
+        except PermissionError:
+            if turn == _RETRIES - 1 or os.name != "nt":
+                raise
+            time.sleep(0.01 * 2**turn)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return  # Windows keeps the name with the file
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

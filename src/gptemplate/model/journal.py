@@ -1,0 +1,118 @@
+"""Undo that outlives the program: each step says what it changed, small enough to keep thousands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from gptemplate.model.practice import Key, Origin, State, Value
+
+BURST_PAUSE = 2_000  # milliseconds without a key that end a burst of typing
+BURST_LENGTH = 15_000  # milliseconds one burst lasts at the most
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """At a place in a text, `removed` became `added`."""
+
+    at: int
+    removed: str
+    added: str
+
+    @classmethod
+    def between(cls, before: str, after: str) -> Splice:
+        """Return the smallest single splice that makes one text of another."""
+        start = _common(before, after)
+        rest = min(len(before), len(after)) - start
+        end = _common(before[::-1][:rest], after[::-1][:rest])
+        return cls(start, before[start : len(before) - end], after[start : len(after) - end])
+
+    def apply(self, text: str) -> str | None:
+        """Return the text after the change, or None where the text is not the one it was made for."""
+        if text[self.at : self.at + len(self.removed)] != self.removed:
+            return None
+        return text[: self.at] + self.added + text[self.at + len(self.removed) :]
+
+    @property
+    def inverse(self) -> Splice:
+        """The splice that takes this one back."""
+        return Splice(self.at, self.added, self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one register."""
+
+    practice: str
+    key: Key
+    splice: Splice
+    states: tuple[State, State]
+    origins: tuple[Origin | None, Origin | None]
+
+    @classmethod
+    def between(cls, practice: str, key: Key, before: Value, after: Value) -> Change:
+        """Return the change from one value to another."""
+        splice = Splice.between(before.text, after.text)
+        return cls(practice, key, splice, (before.state, after.state), (before.origin, after.origin))
+
+    @property
+    def inverse(self) -> Change:
+        """The change that takes this one back."""
+        return replace(self, splice=self.splice.inverse, states=self.states[::-1], origins=self.origins[::-1])
+
+    @property
+    def position(self) -> int:
+        """Where the cursor belongs after the change."""
+        return self.splice.at + len(self.splice.added)
+
+    def apply(self, value: Value) -> Value | None:
+        """Return the value after the change, or None where it does not fit."""
+        text = self.splice.apply(value.text)
+        return None if text is None else replace(value, text=text, state=self.states[1], origin=self.origins[1])
+
+    def to_json(self) -> list[Any]:
+        """Return the change as plain data."""
+        origins = [[one.language, one.revision, one.digest] if one else None for one in self.origins]
+        splice = [self.splice.at, self.splice.removed, self.splice.added]
+        return [self.practice, *self.key, splice, [*map(str, self.states)], origins]
+
+    @classmethod
+    def from_json(cls, raw: list[Any]) -> Change:
+        """Return the change in plain data that `to_json` made."""
+        practice, field, language, splice, states, origins = raw
+        before, after = (Origin(*one) if one else None for one in origins)
+        return cls(practice, Key(field, language), Splice(*splice), (State(states[0]), State(states[1])), (before, after))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one undo takes back. A typing burst, a state, an import; `scope` is a practice, or "" for the library."""
+
+    scope: str
+    changes: tuple[Change, ...]
+    began: int  # milliseconds since 1970
+    ended: int
+    typing: bool = False
+    number: int = 0  # its place in the store, 0 before it has one
+
+    def joined(self, change: Change, before: Value, after: Value, now: int) -> Step | None:
+        """Return this step with one more change of the same burst of typing in it, or None where a new one begins."""
+        if not self.typing or len(self.changes) != 1 or self.changes[0].key != change.key:
+            return None
+        if now - self.ended > BURST_PAUSE or now - self.began > BURST_LENGTH:
+            return None
+        first = self.changes[0]
+        original = first.inverse.apply(before)
+        if original is None:
+            return None
+        return replace(self, changes=(Change.between(change.practice, change.key, original, after),), ended=now)
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many characters two texts share from the beginning."""
+    length = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        length += 1
+    return length

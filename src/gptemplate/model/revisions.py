@@ -1,0 +1,59 @@
+"""The history of a value: immutable revisions that know their parents.
+
+Joining the histories of two copies is a set union. A register with one head has that value; more than one head
+means that people wrote apart from each other, and a person decides.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from gptemplate.model.practice import Key, Origin, State
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One text that a register once had. `id` is the SHA-256 of everything else, so it cannot be altered unseen."""
+
+    practice: str
+    key: Key
+    text: str
+    state: State
+    parents: tuple[str, ...] = ()
+    origin: Origin | None = None
+    author: str = ""
+    device: str = ""
+    time: int = 0  # milliseconds since 1970, never before its parents
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parents", tuple(sorted(self.parents)))
+        object.__setattr__(self, "id", self._identity())
+
+    def _identity(self) -> str:
+        origin = [self.origin.language, self.origin.revision, self.origin.digest] if self.origin else None
+        content = [self.practice, *self.key, self.parents, self.text, self.state, origin, self.author, self.device, self.time]
+        return hashlib.sha256(json.dumps(content, ensure_ascii=True).encode()).hexdigest()
+
+
+def heads(revisions: Collection[Revision]) -> list[Revision]:
+    """Return the revisions that no other one follows, newest first."""
+    followed = {parent for one in revisions for parent in one.parents}
+    return sorted((one for one in revisions if one.id not in followed), key=_newest, reverse=True)
+
+
+def current(revisions: Collection[Revision]) -> Revision | None:
+    """Return the revision shown as the value: the newest head, the same on every laptop."""
+    return next(iter(heads(revisions)), None)
+
+
+def newest_first(revisions: Iterable[Revision]) -> list[Revision]:
+    """Return the history for reading, newest first."""
+    return sorted(revisions, key=_newest, reverse=True)
+
+
+def _newest(one: Revision) -> tuple[int, str]:
+    return one.time, one.id

@@ -1,0 +1,165 @@
+"""Opening the library, and what is done with whole practices."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gptemplate.errors import UnknownName
+from gptemplate.i18n import Message
+from gptemplate.model.changes import Changes
+from gptemplate.model.practice import Key, Practice, State, Status, Value
+from gptemplate.model.summary import Listed
+from gptemplate.model.template import SHARED, Template
+from gptemplate.paths import Paths
+from gptemplate.services.templates import Templates
+from gptemplate.settings import Settings
+
+if TYPE_CHECKING:
+    from gptemplate.store.library import Library
+    from gptemplate.store.work import Work
+
+
+def open_library(
+    paths: Paths, settings: Settings, *, location: Path | str | None = None, read_only: bool = False
+) -> Library:
+    """Open the person's library, making it first where there is none. Raises StoreError.
+
+    Texts that an earlier session did not finish (the program was ended in the middle) get their revision now.
+    """
+    from gptemplate.store import library as store
+
+    if not read_only and location is None:
+        paths.data.mkdir(parents=True, exist_ok=True)
+    opened = store.open_library(
+        location or paths.library,
+        Templates(paths.templates),
+        backups=paths.backups,
+        read_only=read_only,
+        author=settings.author,
+        device=settings.device,
+    )
+    if not read_only:
+        finish_interrupted(opened)
+    return opened
+
+
+def finish_interrupted(library: Library) -> list[str]:
+    """Cut the revisions that an interrupted session owes and return the practices concerned."""
+    with library.reading() as work:
+        unfinished = work.unfinished()
+    if unfinished:
+        with library.writing() as work:
+            for practice_id in unfinished:
+                work.cut(work.practice(practice_id))
+    return unfinished
+
+
+def list_practices(library: Library, *, in_bin: bool = False, only: Collection[str] | None = None) -> list[Listed]:
+    """Return the practices for the table, or only those named, newest first."""
+    with library.reading() as work:
+        return work.listing(in_bin=in_bin, only=only)
+
+
+def search(library: Library, query: str) -> list[str]:
+    """Return the ids of practices that have every word of `query` in any inflected form, the best first."""
+    with library.reading() as work:
+        return work.search(query)
+
+
+def find(library: Library, name: str) -> str:
+    """Return the id of the practice that a person means. Raises UnknownName."""
+    with library.reading() as work:
+        return work.find(name)
+
+
+def new_practice(
+    library: Library, *, template_id: str, source_language: str, title: str = ""
+) -> tuple[str, Changes]:
+    """Begin a practice and return its id. Raises UnknownName for a template or language that there is not."""
+    template = library.template(template_id)
+    _check_language(template, source_language)
+    practice = Practice(uuid.uuid4().hex, template.id, source_language)
+    with library.writing() as work:
+        add(work, template, practice)
+        if title:
+            work.put(practice, Key(template.title_field, source_language), Value(title))
+            work.cut(practice)
+            work.finish(practice)
+    return practice.id, Changes(frozenset({practice.id}))
+
+
+def add(work: Work, template: Template, practice: Practice) -> None:
+    """Add an empty practice with the template's defaults in it, so that undoing it puts it in the bin."""
+    from gptemplate.model.journal import Change
+    from gptemplate.store.work import BIN
+
+    practice.created = practice.modified = work.now
+    work.create(practice)
+    for one in template.fields.values():
+        if one.default:
+            work.put(practice, Key(one.id, SHARED if one.shared else practice.source_language), Value(one.default, State.DONE))
+    work.cut(practice)
+    work.finish(practice)
+    binned = Value(str(work.now))
+    work.record("", [Change.between(practice.id, BIN, binned, Value())])
+
+
+def to_bin(library: Library, practice_ids: Iterable[str]) -> Changes:
+    """Put practices into the bin, as one step that can be undone."""
+    return _set_bin(library, practice_ids, binned=True)
+
+
+def restore(library: Library, practice_ids: Iterable[str]) -> Changes:
+    """Take practices out of the bin, as one step that can be undone."""
+    return _set_bin(library, practice_ids, binned=False)
+
+
+def remove_for_good(library: Library, practice_ids: Iterable[str]) -> Changes:
+    """Remove practices that are in the bin, with all their history. This cannot be undone."""
+    wanted = frozenset(practice_ids)
+    with library.writing() as work:
+        in_bin = {one.id for one in work.listing(in_bin=True)}
+        for practice_id in wanted & in_bin:
+            work.remove(practice_id)
+    return Changes(wanted & in_bin)
+
+
+def set_status(library: Library, practice_ids: Iterable[str], status: Status) -> Changes:
+    """Move practices to a status, as one step that can be undone."""
+    from gptemplate.store.work import STATUS
+
+    wanted = tuple(practice_ids)
+    with library.writing() as work:
+        changes = []
+        for practice_id in wanted:
+            practice = work.practice(practice_id)
+            changes.append(work.put(practice, STATUS, Value(status.value, State.DONE)))
+            work.cut(practice, [STATUS])
+            work.finish(practice)
+        work.record("", changes)
+    return Changes(frozenset(wanted), frozenset((practice_id, STATUS) for practice_id in wanted))
+
+
+def _set_bin(library: Library, practice_ids: Iterable[str], *, binned: bool) -> Changes:
+    from gptemplate.store.work import BIN
+
+    wanted = tuple(practice_ids)
+    with library.writing() as work:
+        changes = []
+        for practice_id in wanted:
+            practice = work.practice(practice_id)
+            changes.append(work.put(practice, BIN, Value(str(work.now) if binned else "", State.DONE)))
+            work.cut(practice)
+            work.finish(practice, touched=False)
+        work.record("", changes)
+    return Changes(frozenset(wanted), frozenset((practice_id, BIN) for practice_id in wanted))
+
+
+def _check_language(template: Template, language: str) -> None:
+    if language not in template.codes:
+        raise UnknownName(
+            Message("The template has no language “{name}”; it has: {known}", name=language, known=", ".join(template.codes))
+        )

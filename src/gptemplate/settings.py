@@ -1,0 +1,72 @@
+"""What a person has chosen: declared once, kept as JSON, never a reason not to start."""
+
+from __future__ import annotations
+
+import json
+import logging
+import uuid
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from gptemplate.files import write_whole
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A person's choices. An empty string means: as the system has it."""
+
+    interface_language: str = ""
+    theme: str = ""  # "", "light" or "dark"
+    author: str = ""  # shown in the history of texts
+    device: str = ""  # tells laptops apart when their practices meet
+    columns: tuple[str, ...] = ()  # content languages shown side by side, in order
+    export_folder: str = ""
+    window: str = ""  # Qt's own record of the window's place, base64
+    table: str = ""  # Qt's own record of the table's columns, base64
+    text_scale: int = 100  # per cent
+    export_formats: tuple[str, ...] = ("pdf", "docx")
+    extra: dict[str, Any] = field(default_factory=dict)  # settings of a newer version, kept as they are
+
+
+def read(file: Path) -> Settings:
+    """Return the settings kept in `file`; a missing or spoilt file gives the defaults and is kept aside."""
+    try:
+        raw = json.loads(file.read_text(encoding="utf-8"))
+        if not isinstance(raw, dict):
+            raise TypeError
+    except FileNotFoundError:
+        raw = {}
+    except (OSError, ValueError, TypeError) as error:
+        log.info("settings not read: %s", type(error).__name__)
+        _keep_aside(file)
+        raw = {}
+    settings = _from_json(raw)
+    return settings if settings.device else replace(settings, device=uuid.uuid4().hex[:12])
+
+
+def write(settings: Settings, file: Path) -> None:
+    """Keep the settings, whole or not at all. Raises OSError."""
+    raw = asdict(settings)
+    raw |= raw.pop("extra")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, json.dumps(raw, ensure_ascii=False, indent=1).encode())
+
+
+def _from_json(raw: dict[str, Any]) -> Settings:
+    known = {one.name: one for one in fields(Settings) if one.name != "extra"}
+    good: dict[str, Any] = {}
+    for name in known.keys() & raw.keys():
+        default = getattr(Settings(), name)
+        value = tuple(raw[name]) if isinstance(default, tuple) and isinstance(raw[name], list) else raw[name]
+        if isinstance(value, type(default)):
+            good[name] = value
+    return Settings(**good, extra={name: raw[name] for name in raw.keys() - known.keys()})
+
+
+def _keep_aside(file: Path) -> None:
+    with suppress(OSError):  # it cannot be moved: the defaults serve all the same
+        file.replace(file.with_suffix(".spoilt.json"))

@@ -1,0 +1,45 @@
+"""The newest practices, read before SQLAlchemy is imported: the window can paint at once."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from gptemplate.model.practice import Status
+from gptemplate.model.summary import Listed, Summary
+
+SCHEMA = 1
+"""The number of today's schema; `migrations` leads every older library to it."""
+
+_NEWEST = (
+    "SELECT id, template, source_language, status, summary, created, modified, deleted "
+    "FROM practice WHERE deleted IS NULL ORDER BY modified DESC, id LIMIT ?"
+)
+
+
+def first_page(library: Path, limit: int = 100) -> list[Listed]:
+    """Return the newest practices of a library file; none where it is not there, or not of today's schema."""
+    if not library.is_file():
+        return []
+    try:
+        connection = sqlite3.connect(f"{library.absolute().as_uri()}?mode=rw", uri=True, timeout=0.2)
+    except sqlite3.Error:
+        return []
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        (schema,) = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+        if int(schema) != SCHEMA:
+            return []
+        return [listed(row) for row in connection.execute(_NEWEST, (limit,))]
+    except (sqlite3.Error, ValueError, TypeError):
+        return []  # opening it properly says what is wrong
+    finally:
+        connection.close()
+
+
+def listed(row: Any) -> Listed:
+    """Return the practice in a row with the columns of `_NEWEST`."""
+    ident, template, source, status, summary, created, modified, deleted = row
+    return Listed(ident, template, source, Status(status), Summary.from_json(json.loads(summary)), created, modified, deleted)

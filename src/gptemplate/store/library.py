@@ -1,0 +1,204 @@
+"""The library: where practices are kept. One `Library` writes; any number read."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Engine
+
+from gptemplate.errors import LibraryBusy, NotALibrary, StoreError
+from gptemplate.i18n import Message
+from gptemplate.model.template import Template
+from gptemplate.store import backup, migrations
+from gptemplate.store.engine import open_engine, told_plainly
+from gptemplate.store.work import Work
+
+
+def now_ms() -> int:
+    """Return the milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+class Library:
+    """An open library. Use it on one thread at a time."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        template: Callable[[str], Template],
+        *,
+        location: Path | str,
+        read_only: bool = False,
+        author: str = "",
+        device: str = "",
+        clock: Callable[[], int] = now_ms,
+    ) -> None:
+        self._engine = engine
+        self.template = template
+        self.location = location
+        self.read_only = read_only
+        self._author = author
+        self._device = device
+        self._clock = clock
+        self._held: list[Callable[[], None]] = []
+
+    @contextmanager
+    def writing(self) -> Iterator[Work]:
+        """Open a unit of work that writes. Raises StoreError; nothing of it is kept then."""
+        if self.read_only:
+            raise LibraryBusy(Message("The library is open for reading only. Nothing was changed."))
+        with told_plainly(), self._engine.begin() as connection:
+            yield Work(connection, self.template, self._clock(), self._author, self._device)
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """Open a unit of work that reads. Raises StoreError."""
+        with told_plainly(), self._engine.connect() as connection:
+            yield Work(connection, self.template, self._clock())
+
+    def when_closed(self, action: Callable[[], None]) -> None:
+        """Do something when the library is closed, such as letting go of its lock."""
+        self._held.append(action)
+
+    def close(self) -> None:
+        """Close the library and let others open it."""
+        self._engine.dispose()
+        while self._held:
+            self._held.pop()()
+
+
+def open_library(
+    location: Path | str,
+    template: Callable[[str], Template],
+    *,
+    backups: Path | None = None,
+    read_only: bool = False,
+    author: str = "",
+    device: str = "",
+    clock: Callable[[], int] = now_ms,
+) -> Library:
+    """Open a library, making or upgrading it first where need be.
+
+    `location` is a file or the URL of a database. Raises LibraryBusy when another program writes to it,
+    NewerLibrary or NotALibrary when it cannot be used, StoreError otherwise; the file is not changed then.
+    """
+    if isinstance(location, str):
+        return _open_server(location, template, read_only=read_only, author=author, device=device, clock=clock)
+    _check_file(location)
+    if read_only:
+        return _open_reader(location, template, clock)
+    lock = _lock(location)
+    try:
+        engine = open_engine(location)
+        with told_plainly():
+            migrations.upgrade(engine, lambda number: _keep_copy(location, backups, number))
+    except BaseException:
+        lock.release()
+        raise
+    library = Library(engine, template, location=location, author=author, device=device, clock=clock)
+    library.when_closed(lock.release)
+    return library
+
+
+def _open_server(
+    url: str,
+    template: Callable[[str], Template],
+    *,
+    read_only: bool,
+    author: str,
+    device: str,
+    clock: Callable[[], int],
+) -> Library:
+    engine = open_engine(url)
+    with told_plainly():
+        migrations.upgrade(engine, lambda _number: None)
+    return Library(engine, template, location=url, read_only=read_only, author=author, device=device, clock=clock)
+
+
+def _open_reader(file: Path, template: Callable[[str], Template], clock: Callable[[], int]) -> Library:
+    """A reader of a file that may be written to by another program, or lie where nothing may be written."""
+    if not file.is_file():
+        raise StoreError(Message("There is no library at {path}.", path=str(file)))
+    copied: Path | None = None
+    try:
+        _probe(file)
+    except sqlite3.OperationalError:
+        # Without a place for its index of the log SQLite cannot read the newest pages; a copy has them.
+        copied = _copy_aside(file)
+    engine = open_engine(copied or file, read_only=True)
+    library = Library(engine, template, location=file, read_only=True, clock=clock)
+    if copied is not None:
+        library.when_closed(lambda: shutil.rmtree(copied.parent, ignore_errors=True))
+    with told_plainly():
+        try:
+            migrations.check(engine)
+        except StoreError:
+            library.close()
+            raise
+    return library
+
+
+def _probe(file: Path) -> None:
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        # A damaged file: opening it properly says so.
+    finally:
+        connection.close()
+
+
+def _copy_aside(file: Path) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="gptemplate-"))
+    for suffix in ("", "-wal"):
+        part = file.with_name(file.name + suffix)
+        if part.is_file():
+            shutil.copyfile(part, folder / part.name)
+    return folder / file.name
+
+
+def _check_file(file: Path) -> None:
+    """Refuse what is plainly something else, before SQLite makes files beside it."""
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(16)
+    except FileNotFoundError:
+        return
+    except OSError:
+        raise StoreError(Message("{path} cannot be read. Check that it is a file that you may open.", path=str(file))) from None
+    if head and head != b"SQLite format 3\x00":
+        raise NotALibrary(
+            Message("{path} is not a library of this program, or it is damaged. It was not changed.", path=str(file))
+        )
+
+
+def _lock(file: Path) -> FileLock:
+    lock = FileLock(file.with_name(file.name + ".lock"), thread_local=False)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise LibraryBusy(
+            Message("{path} is open in another window of the program. Close that one to write here.", path=str(file))
+        ) from None
+    except OSError:
+        raise StoreError(
+            Message("The folder {path} may not be written to, so nothing can be kept there.", path=str(file.parent))
+        ) from None
+    return lock
+
+
+def _keep_copy(file: Path, backups: Path | None, number: int) -> None:
+    moment = datetime.now().astimezone()
+    backup.back_up(file, backups or file.parent / "backups", f"before-upgrade-from-{number}", moment)

@@ -1,0 +1,56 @@
+"""Undo steps: what they hold and how typing is joined."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gptemplate.model.journal import BURST_LENGTH, BURST_PAUSE, Change, Splice, Step
+from gptemplate.model.practice import Key, State, Value
+
+KEY = Key("summary", "fi")
+
+
+@given(st.text(), st.text())
+def test_a_splice_makes_one_text_of_another_and_back(before: str, after: str) -> None:
+    splice = Splice.between(before, after)
+    assert splice.apply(before) == after
+    assert splice.inverse.apply(after) == before
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_a_splice_holds_no_more_than_what_changed(start: str, end: str) -> None:
+    splice = Splice.between(start + end, start + "X" + end)
+    assert splice.added == "X"
+    assert not splice.removed
+
+
+def test_a_splice_does_not_touch_a_text_it_was_not_made_for() -> None:
+    assert Splice.between("kunta", "kunnan").apply("kylä") is None
+
+
+def _typed(before: str, after: str) -> tuple[Change, Value, Value]:
+    old, new = Value(before), Value(after, State.DRAFT)
+    return Change.between("p", KEY, old, new), old, new
+
+
+def test_a_burst_of_typing_is_one_step() -> None:
+    change, *_ = _typed("", "Ta")
+    step = Step("p", (change,), began=0, ended=0, typing=True)
+    joined = step.joined(*_typed("Ta", "Talo"), now=500)
+    assert joined is not None
+    assert joined.changes[0].splice == Splice(0, "", "Talo")
+
+
+def test_a_pause_a_long_burst_or_another_field_begins_a_new_step() -> None:
+    change, *_ = _typed("", "Ta")
+    step = Step("p", (change,), began=0, ended=0, typing=True)
+    assert step.joined(*_typed("Ta", "Talo"), now=BURST_PAUSE + 1) is None
+    long = Step("p", (change,), began=0, ended=BURST_LENGTH, typing=True)
+    assert long.joined(*_typed("Ta", "Talo"), now=BURST_LENGTH + 1) is None
+    old, new = Value(""), Value("x")
+    elsewhere = Change.between("p", Key("title", "fi"), old, new)
+    assert step.joined(elsewhere, old, new, now=1) is None
+
+
+def test_a_step_is_kept_as_plain_data() -> None:
+    change, *_ = _typed("vanha", "uusi")
+    assert Change.from_json(change.to_json()) == change

@@ -1,0 +1,34 @@
+"""Settings survive, and never keep the program from starting."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from gptemplate import settings
+from gptemplate.settings import Settings
+
+
+def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    chosen = Settings(interface_language="sv", columns=("fi", "sv"), device="abc", text_scale=150)
+    settings.write(chosen, file)
+    assert settings.read(file) == chosen
+
+
+def test_a_spoilt_file_is_kept_aside_and_the_defaults_serve(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text("{ not json", encoding="utf-8")
+    assert settings.read(file).theme == ""
+    assert (tmp_path / "settings.spoilt.json").read_text(encoding="utf-8") == "{ not json"
+
+
+def test_values_of_another_kind_are_passed_over_and_newer_ones_kept(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text('{"text_scale": "huge", "theme": "dark", "of_a_newer_version": 1}', encoding="utf-8")
+    found = settings.read(file)
+    assert (found.text_scale, found.theme) == (100, "dark")
+    settings.write(replace(found, theme=""), file)
+    assert '"of_a_newer_version": 1' in file.read_text(encoding="utf-8")
+
+
+def test_each_device_has_a_name_of_its_own(tmp_path: Path) -> None:
+    assert settings.read(tmp_path / "none.json").device
