@@ -1,0 +1,1 @@
+"""The command line. Each command is a module with `describe` and `run`, imported when it is called; none knows Qt."""

@@ -1,0 +1,106 @@
+"""From the words of a command line to an exit code. The one place that tells errors to the person at the terminal."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TextIO
+
+from gptemplate import i18n, paths, settings
+from gptemplate.cli import arguments
+from gptemplate.cli.call import Call, Window
+from gptemplate.cli.exits import Exit, WrongCall
+from gptemplate.errors import BadValue, TemplateError, UnknownName, UserError
+from gptemplate.i18n import N_, Translator
+
+_REASONS = {
+    errno.ENOENT: N_("there is no such file"),
+    errno.EISDIR: N_("this is a folder"),
+    errno.EACCES: N_("it is not allowed"),
+    errno.EPERM: N_("it is not allowed"),
+    errno.EROFS: N_("it is not allowed"),
+    errno.ENOSPC: N_("the disk is full"),
+}
+_WRONG_CALL = (BadValue, UnknownName, TemplateError, WrongCall)
+
+
+def main(argv: Sequence[str], window: Window) -> int:
+    """Do what the command line says and return the exit code; errors are told on standard error."""
+    _take_every_character(sys.stdout)
+    _take_every_character(sys.stderr)
+    logging.getLogger("gptemplate").addHandler(logging.NullHandler())  # else Python prints warnings itself
+    where = paths.paths(arguments.peek(argv, "--data-dir") or None)
+    chosen = settings.read(where.settings)
+    language = arguments.peek(argv, "--language")
+    tr = i18n.translator(language or chosen.interface_language or i18n.system_language())
+    try:
+        code = _guarded(argv, Call(where, chosen, tr, window, language))
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        return _reader_left()
+    except OSError as error:
+        if sys.platform == "win32" and error.errno == errno.EINVAL:  # how Windows says that the reader of a pipe left
+            return _reader_left()
+        print(_trouble(tr, error), file=sys.stderr)
+        return Exit.TROUBLE
+    return code
+
+
+def _guarded(argv: Sequence[str], call: Call) -> int:
+    try:
+        return _run(argv, call)
+    except UserError as error:
+        call.tell(error.message)
+        return Exit.WRONG_CALL if isinstance(error, _WRONG_CALL) else Exit.TROUBLE
+    except SystemExit as stop:  # the parser showed help, or complained
+        return int(stop.code or 0)
+
+
+def _run(argv: Sequence[str], call: Call) -> int:
+    if not argv:  # the window is to be there at once: no parser is loaded
+        return _open_window(call)
+    from gptemplate.cli.commands import parse
+
+    module, options = parse(argv, call.tr)
+    call = _at_location(call, getattr(options, "library", ""))
+    return int(module.run(call, options)) if module else _open_window(call)
+
+
+def _open_window(call: Call) -> int:
+    from gptemplate.cli.window import open_window
+
+    code = open_window(call)
+    return Exit.NOT_ALL if code is None else code
+
+
+def _at_location(call: Call, named: str) -> Call:
+    if not named:
+        return call
+    return replace(call, location=named if "://" in named else Path(named).expanduser().absolute())
+
+
+def _trouble(tr: Translator, error: OSError) -> str:
+    reason = tr(_REASONS[error.errno]) if error.errno in _REASONS else error.strerror or type(error).__name__
+    if error.filename is None:
+        return tr("A file could not be read or written: {reason}", reason=reason)
+    return tr("{path} could not be read or written: {reason}", path=error.filename, reason=reason)
+
+
+def _take_every_character(stream: TextIO) -> None:
+    """Print a character that the terminal does not know as its number instead of failing."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+
+
+def _reader_left() -> int:
+    """Whoever read the output, such as `head`, has enough of it. Python must not try to print the rest at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Exit.DONE

@@ -1,0 +1,119 @@
+"""Commands that make documents: export and demo."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from gptemplate.cli import progress
+from gptemplate.i18n import translator
+from gptemplate.services.templates import Templates
+from gptemplate.store.library import open_library
+from tests.cli.conftest import LANGUAGE_PARTNERS, TRIAL_COUNTER, Terminal, process
+
+
+def test_export_makes_each_format_in_each_language(filled: Terminal, tmp_path: Path) -> None:
+    ended = filled("export", "f34f54e0", "--format", "pdf,docx", "--languages", "fi,en", "--to", tmp_path / "out")
+    assert (ended.code, ended.err) == (0, "")
+    files = [Path(line) for line in ended.out.splitlines()]
+    assert sorted(file.suffix for file in files) == [".docx", ".docx", ".pdf", ".pdf"]
+    for file in files:
+        assert file.parent == tmp_path / "out"
+        assert file.read_bytes()[:4] == (b"%PDF" if file.suffix == ".pdf" else b"PK\x03\x04")
+
+
+def test_export_goes_to_this_folder_unless_told(filled: Terminal, tmp_path: Path) -> None:
+    ended = filled("export", TRIAL_COUNTER, "--format", "docx", "--languages", "fi,sv", "--side-by-side", "--json")
+    assert ended.code == 0
+    assert [one["languages"] for one in ended.json] == [["fi", "sv"]]
+    assert Path(ended.json[0]["file"]).parent == tmp_path
+    assert ended.json[0]["problem"] is None
+
+
+def test_a_final_export_says_what_is_not_ready(filled: Terminal, tmp_path: Path) -> None:
+    unready = filled("export", "f34f54e0", "--final", "--format", "docx", "--languages", "en", "--to", tmp_path / "out")
+    assert unready.code == 1
+    assert "from being submitted" in unready.err
+    assert Path(unready.out.strip()).is_file()
+    ready = filled("export", LANGUAGE_PARTNERS, "--final", "--format", "docx", "--languages", "en", "--to", tmp_path / "out")
+    assert (ready.code, ready.err) == (0, "")
+
+
+def test_export_says_what_was_not_made(filled: Terminal, tmp_path: Path) -> None:
+    ended = filled("export", "f34f54e0", "--format", "docx", "--languages", "fi,de", "--to", tmp_path / "out")
+    assert ended.code == 1
+    assert len(ended.out.splitlines()) == 1
+    assert "[de]" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("export",), "--all"),
+        (("export", "--all", "--format", "odt"), "odt"),
+        (("export", "--all", "--languages", ","), "empty"),
+        (("export", "nobody"), "nobody"),
+    ],
+)
+def test_export_wrong_calls(filled: Terminal, words: tuple[str, ...], told: str) -> None:
+    ended = filled(*words)
+    assert ended.code == 2
+    assert told in ended.err
+
+
+def test_export_into_a_file_is_trouble(filled: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    ended = filled("export", "f34f54e0", "--format", "docx", "--to", tmp_path / "file")
+    assert ended.code == 3
+
+
+def test_export_works_while_a_window_writes(filled: Terminal, tmp_path: Path) -> None:
+    library = open_library(filled.paths.library, Templates(filled.paths.templates))
+    try:
+        ended = filled("export", "f34f54e0", "--format", "docx", "--languages", "fi", "--to", tmp_path / "out")
+    finally:
+        library.close()
+    assert (ended.code, ended.err) == (0, "")
+
+
+def test_export_of_a_library_that_is_not_there_makes_none(run: Terminal) -> None:
+    assert run("export", "--all").code == 3
+    assert not run.paths.library.exists()
+
+
+def test_progress_is_for_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for stream, expected in ((Screen(), "\r1 of 12 documents"), (io.StringIO(), "")):
+        monkeypatch.setattr(sys, "stderr", stream)
+        with progress.documents(translator("en")) as tell:
+            assert tell(1, 12)
+        assert stream.getvalue().startswith(expected)
+        assert bool(stream.getvalue()) is bool(expected)
+
+
+def test_demo_without_a_display_ends_well(tmp_path: Path) -> None:
+    ended = process(tmp_path / "data", "--language", "en", "demo")
+    assert ended.returncode == 0, ended.stderr.decode()
+    out = ended.stdout.decode()
+    documents = tmp_path / "data" / "demo" / "documents"
+    assert str(documents) in out
+    assert str(tmp_path / "data" / "demo" / "practices.gptemplate") in out
+    assert len(list(documents.glob("*.pdf"))) == len(list(documents.glob("*.docx"))) == 18
+    assert b"no display" in ended.stderr
+    assert not (tmp_path / "data" / "practices.gptemplate").exists()
+
+
+def test_demo_opens_the_window_on_its_own_library(run: Terminal) -> None:
+    assert run("demo").code == 0
+    [(paths, _settings, location, language)] = run.opened
+    assert paths.library == run.data / "demo" / "practices.gptemplate"
+    assert (location, language) == (None, "en")
+    before = sorted(paths.data.glob("documents/*"))
+    assert run("demo").code == 0
+    assert sorted(paths.data.glob("documents/*")) == before
