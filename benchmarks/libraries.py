@@ -13,7 +13,7 @@ from gptemplate.services import bringing_in
 from gptemplate.services.templates import Templates
 from gptemplate.store.library import Library, open_library
 
-WORDS = "polku silta lähde kenttä verkko satama torppa tori ranta mylly aitta kiuas laituri paja aukio".split()
+WORDS = ("polku", "silta", "lähde", "kenttä", "verkko", "satama", "torppa", "tori", "ranta", "mylly", "aitta", "laituri")
 
 
 def open_at(file: Path, *, read_only: bool = False) -> Library:

@@ -1,6 +1,6 @@
 """Saving, opening, listing and searching, against raw sqlite3 doing the same in the same run.
 
-    uv run python benchmarks/store.py [FOLDER]
+uv run python benchmarks/store.py [FOLDER]
 """
 
 from __future__ import annotations

@@ -1,16 +1,16 @@
 """Errors that a person is told about; every other exception is a bug.
 
-    UserError                 says what happened, what was kept and what to do
-    ├── TemplateError         a template file cannot be used: file, field and reason
-    ├── StoreError            the library file cannot be opened or written
-    │   ├── NotALibrary       the file is something else, or damaged
-    │   ├── NewerLibrary      written by a newer version of the program
-    │   ├── LibraryBusy       another window or program has it open for writing
-    │   └── StoreFull         the disk is full, or the file may not be written
-    ├── BadFile               a file brought in from outside cannot be read
-    ├── UnknownName           no such practice, field, language or template
-    ├── BadValue              a value does not fit the kind of its field
-    └── ExportError           a document could not be written
+UserError                 says what happened, what was kept and what to do
+├── TemplateError         a template file cannot be used: file, field and reason
+├── StoreError            the library file cannot be opened or written
+│   ├── NotALibrary       the file is something else, or damaged
+│   ├── NewerLibrary      written by a newer version of the program
+│   ├── LibraryBusy       another window or program has it open for writing
+│   └── StoreFull         the disk is full, or the file may not be written
+├── BadFile               a file brought in from outside cannot be read
+├── UnknownName           no such practice, field, language or template
+├── BadValue              a value does not fit the kind of its field
+└── ExportError           a document could not be written
 """
 
 from __future__ import annotations

@@ -126,22 +126,7 @@ def format_date(moment: datetime, language: str) -> str:
     return babel_date(moment, format="long", locale=_babel_locale(language))
 
 
-def format_short(moment: datetime, language: str) -> str:
-    """Return a day and time for tables: "5.3.2024 14.32", "05/03/2024 14:32"."""
-    from babel.dates import format_date as babel_date
-    from babel.dates import format_time as babel_time
-
-    where = _babel_locale(language)
-    return f"{babel_date(moment, format='short', locale=where)} {babel_time(moment, format='short', locale=where)}"
-
-
 def format_clock(moment: datetime, language: str) -> str:
     """Return the time of day: "14.32" in Finnish and Swedish, "14:32" in English. Needs no locale data."""
     return f"{moment:%H:%M}" if language == "en" else f"{moment:%H.%M}"
 
-
-def format_number(number: float, language: str) -> str:
-    """Return a number with the language's own thousands and decimal marks."""
-    from babel.numbers import format_decimal
-
-    return format_decimal(number, locale=_babel_locale(language))

@@ -148,7 +148,10 @@ def test_a_spoilt_file_is_read_or_refused(data: st.DataObject) -> None:
         assert "x.toml" in str(error.message)
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"format": 1}', b'{"format": 1, "template": "a", "id": "../../x"}', b"[" * 9999])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"[]", b"{}", b'{"format": 1}', b'{"format": 1, "template": "a", "id": "../../x"}', b"[" * 9999],
+)
 def test_other_files_are_refused_by_name(content: bytes) -> None:
     with pytest.raises(BadFile, match=r"x\.json"):
         practice_file.read(content, "x.json")

@@ -76,7 +76,7 @@ def test_it_can_be_stopped_and_what_is_finished_is_whole(samples: Library, every
     assert len(list((tmp_path / "out").iterdir())) == 2
 
 
-def test_a_document_that_cannot_be_written_is_told(samples: Library, everything, tmp_path: Path, monkeypatch, expect_log) -> None:
+def test_a_document_that_cannot_be_written_is_told(samples, everything, tmp_path, monkeypatch, expect_log) -> None:
     expect_log("a document was not written")
 
     def refuse(_file: Path, _content: bytes) -> None:

@@ -175,7 +175,9 @@ def test_a_library_where_nothing_may_be_written_can_be_read(opened, small_disk: 
     assert not (small_disk / "b.gptemplate-shm").exists()
 
 
-@pytest.mark.parametrize("url", ["foo://x", "postgresql+nothing://a:secret@b/c", "not a url at all", "postgresql://a:secret@[bad/c"])
+@pytest.mark.parametrize(
+    "url", ["foo://x", "postgresql+nothing://a:secret@b/c", "not a url at all", "postgresql://a:secret@[bad/c"]
+)
 def test_an_address_of_no_database_is_told_without_its_password(templates, url: str) -> None:
     with pytest.raises(StoreError) as caught:
         store.open_library(url, templates)

@@ -1,5 +1,7 @@
 """What a document holds, before it is a document."""
 
+from itertools import pairwise
+
 import pytest
 
 from gptemplate.exchange import practice_file
@@ -42,7 +44,7 @@ def test_a_document_begins_with_title_summary_picture_and_facts(complete: tuple[
 def test_headings_go_down_one_level_at_a_time(complete: tuple[Template, Practice]) -> None:
     levels = [block.level for block in outline(*complete, ("en",)).blocks if isinstance(block, Heading)]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_every_text_that_is_handed_in_is_there_once(complete: tuple[Template, Practice]) -> None:

@@ -120,8 +120,6 @@ def test_no_file_breaks_the_reader(content: bytes) -> None:
         read_template(content, "x.toml")
 
 
-
-
 @given(st.integers(0, 400), st.integers(0, 60), st.text(max_size=6))
 def test_a_template_with_a_spoilt_place_is_read_or_refused(at: int, size: int, instead: str) -> None:
     spoilt = SMALL[:at] + instead + SMALL[at + size :]

@@ -97,6 +97,7 @@ class _Masthead:
             pen.lines((self._badge,), style.BADGE, x + self._width - wide + 7, top)
         pen.lines((fonts.shortened(self._form, style.FORM, room),), style.FORM, x, top)
 
+
 _SHORT = 6  # lines of a fact that stay together
 
 

@@ -128,8 +128,9 @@ Block = Heading | Paragraph | Bullets | Links | Figure | Facts | Parallel
 class Outline:
     """A practice ready to be printed.
 
-    `author` is the organisation that hands it in; `running` is the line at the foot of each page, `badge` a word such as "Draft" ("" in a final document),
-    `page_of` the translated "Page {page} of {pages}"; `modified` is when the practice last changed (UTC).
+    `author` is the organisation that hands it in. `running` is the line at the foot of each page, `badge` a word such as
+    "Draft" ("" in a final document), `page_of` the translated "Page {page} of {pages}". `modified` is when the practice
+    last changed (UTC).
     """
 
     practice: str
@@ -357,4 +358,3 @@ def _paragraphs(text: str) -> Iterator[tuple[bool, tuple[str, ...]]]:
             run = []
         if stripped:
             yield False, (stripped,)
-

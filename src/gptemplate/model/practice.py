@@ -109,9 +109,7 @@ def applies(practice: Practice, one: Field) -> bool:
     return one.when is None or practice.text(one.when.field, SHARED) == one.when.value
 
 
-def fields_in_force(
-    template: Template, practice: Practice, *, working: bool = True
-) -> Iterator[tuple[Section, Field]]:
+def fields_in_force(template: Template, practice: Practice, *, working: bool = True) -> Iterator[tuple[Section, Field]]:
     """Yield the fields that apply, in order; `working` includes those that are never handed in."""
     for section in template.sections:
         for one in section.fields:

@@ -212,4 +212,3 @@ def _meet(work: Work, practice: Practice, arrival: _Arrival, incoming: Incoming)
         base = arrival.file.revisions.get(incoming.key)
         work.add_branch(practice, incoming.key, replace(value, state=State.TO_CHECK), base)
     return merged
-

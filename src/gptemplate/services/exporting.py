@@ -171,9 +171,7 @@ def _language_sets(template: Template, order: Order) -> Iterable[tuple[str, ...]
 
 
 def _is_written(template: Template, practice: Practice, language: str) -> bool:
-    return any(
-        practice.text(one.id, language).strip() for one in template.fields.values() if one.is_written and one.handed_in
-    )
+    return any(practice.text(one.id, language).strip() for one in template.fields.values() if one.is_written and one.handed_in)
 
 
 def _attachments(work: Work, template: Template, practice: Practice) -> dict[str, bytes]:

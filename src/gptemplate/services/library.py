@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from gptemplate.store.work import Work
 
 
-def open_library(
-    paths: Paths, settings: Settings, *, location: Path | str | None = None, read_only: bool = False
-) -> Library:
+def open_library(paths: Paths, settings: Settings, *, location: Path | str | None = None, read_only: bool = False) -> Library:
     """Open the person's library, making it first where there is none. Raises StoreError.
 
     Texts that an earlier session did not finish (the program was ended in the middle) get their revision now.
@@ -75,9 +73,7 @@ def find(library: Library, name: str) -> str:
         return work.find(name)
 
 
-def new_practice(
-    library: Library, *, template_id: str, source_language: str, title: str = ""
-) -> tuple[str, Changes]:
+def new_practice(library: Library, *, template_id: str, source_language: str, title: str = "") -> tuple[str, Changes]:
     """Begin a practice and return its id. Raises UnknownName for a template or language that there is not."""
     template = library.template(template_id)
     _check_language(template, source_language)

@@ -148,7 +148,9 @@ def check(engine: Engine) -> None:
     if number == 0:
         raise NotALibrary(Message("The file is empty; there is nothing to read yet."))
     if number < newest():
-        raise NotALibrary(Message("The library is of an older version. Open it once where it may be written to; then it can be read."))
+        raise NotALibrary(
+            Message("The library is of an older version. Open it once where it may be written to; then it can be read.")
+        )
 
 
 def refuse_newer(number: int, migrations: Sequence[Migration] = MIGRATIONS) -> None:

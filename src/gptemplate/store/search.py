@@ -18,7 +18,6 @@ from gptemplate.store.schema import SearchRow, table
 MOST = 3_000  # documents one search looks at: all of a thousand practices in three languages
 
 
-
 class has_part(expression.FunctionElement[bool]):  # noqa: N801 - it is used as a function
     """Whether a text has a part, letter for letter."""
 
