@@ -79,7 +79,12 @@ def main() -> None:
 
 def once(code: str, data: Path) -> float:
     """Return the milliseconds that a process took to its first paint."""
-    env = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONPYCACHEPREFIX": str(data / "bytecode")}
+    env = {
+        "QT_QPA_PLATFORM": "offscreen",
+        **os.environ,
+        "PYTHONPATH": str(ROOT / "src"),
+        "PYTHONPYCACHEPREFIX": str(data / "bytecode"),
+    }
     env.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its byte code
     began = time.perf_counter()
     subprocess.run([sys.executable, "-c", code, str(data)], env=env, check=True, capture_output=True)

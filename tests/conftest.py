@@ -16,6 +16,8 @@ from gptemplate.services.templates import Templates
 from gptemplate.store.library import Library, open_library
 from tests.postgresql import Server, start_server
 
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # windows are drawn, but not on the person's screen
+
 
 @pytest.fixture(scope="session", autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:

@@ -109,10 +109,12 @@ class Step:
 
 
 def _common(one: str, other: str) -> int:
-    """Return how many characters two texts share from the beginning."""
-    length = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        length += 1
-    return length
+    """Return how many characters two texts share from the beginning. Halving compares slices, which is fast."""
+    shared, differs = 0, min(len(one), len(other)) + 1
+    while differs - shared > 1:
+        middle = (shared + differs) // 2
+        if one[shared:middle] == other[shared:middle]:
+            shared = middle
+        else:
+            differs = middle
+    return shared

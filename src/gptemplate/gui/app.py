@@ -1,0 +1,56 @@
+"""Starting the window. Qt is loaded last: whatever is imported after it takes longer."""
+
+from __future__ import annotations
+
+import concurrent.futures.thread  # noqa: F401 - before Qt, as are the next two
+import contextlib
+import sqlite3  # noqa: F401
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import platformdirs  # noqa: F401
+
+from gptemplate import settings as kept
+from gptemplate.gui.library.dates import when  # noqa: F401 - this and the next: before Qt
+from gptemplate.gui.library.state import Overview  # noqa: F401
+from gptemplate.paths import Paths
+from gptemplate.settings import Settings
+
+
+def run(
+    paths: Paths, settings: Settings, *, location: Path | str | None = None, language: str = "", open_practice: str = ""
+) -> int:
+    """Show the window until it is closed; return the exit code of the program.
+
+    `language` is the interface's for this time only; `open_practice` is the id of a practice to begin with.
+    """
+    from gptemplate.gui.session import Session, application, end_on_interrupt
+
+    sys.setswitchinterval(0.001)  # a busy thread lets the window go first
+    app = application()
+    end_on_interrupt(app)
+    chosen = settings.interface_language
+    settings = replace(settings, interface_language=language or chosen)
+    wanted: Paths | None = paths
+    code = 0
+    while wanted is not None:
+        session = Session(wanted, settings, location, open_practice)
+        session.shell.show()
+        code = app.exec()
+        session.finish()
+        _keep(session.ctx.settings, wanted, language, chosen)
+        settings = session.ctx.settings
+        wanted, open_practice = session.next_paths, ""
+        if wanted is not None and wanted != paths:
+            paths, location = wanted, None
+            settings = kept.read(wanted.settings)
+    return code
+
+
+def _keep(settings: Settings, paths: Paths, language: str, chosen: str) -> None:
+    """Keep the settings once more, now that no thread does; a language given for this time only is not kept."""
+    if language and settings.interface_language == language:
+        settings = replace(settings, interface_language=chosen)
+    with contextlib.suppress(OSError):  # the next start has what was kept before
+        kept.write(settings, paths.settings)

@@ -1,0 +1,162 @@
+"""The panel at the right: what helps with the field under the cursor."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from gptemplate.gui.context import Context
+from gptemplate.gui.editor.state import EditorState
+from gptemplate.gui.theme import Theme, text_scale
+from gptemplate.gui.widgets.card import Card
+from gptemplate.gui.widgets.themed import picture
+from gptemplate.model import checks
+from gptemplate.model.checks import Finding, Severity
+from gptemplate.model.practice import Key, State
+from gptemplate.model.template import SHARED, label_in
+
+WIDTH = 284
+
+
+class Part(QWidget):
+    """An icon with a heading, and text below it in one or more cards."""
+
+    def __init__(self, theme: Theme, icon: str, parent: QWidget | None = None, *, framed: bool = False) -> None:
+        super().__init__(parent)
+        self._theme, self._icon_name, self._framed = theme, icon, framed
+        self._icon, self._heading = QLabel(self), QLabel(self)
+        self._heading.setProperty("role", "strong")
+        self._texts: list[QLabel] = []
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(6)
+        head = QHBoxLayout()
+        head.setSpacing(7)
+        head.addWidget(self._icon)
+        head.addWidget(self._heading, 1)
+        self._box.addLayout(head)
+        self._frame: QWidget = Card(theme, parent=self) if framed else QWidget(self)
+        self.lines = QVBoxLayout(self._frame)
+        self.lines.setSpacing(6)
+        self.lines.setContentsMargins(11, 9, 11, 9) if framed else self.lines.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(self._frame)
+        self.set_theme(theme)
+
+    def show_lines(self, heading: str, lines: list[str], role: str = "") -> None:
+        """Show lines of plain text below a heading; without lines the part is not shown."""
+        self.setVisible(bool(lines))
+        self._heading.setText(heading)
+        while len(self._texts) < len(lines):
+            label = QLabel(self._frame)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("role", role)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.lines.insertWidget(len(self._texts), label)
+            self._texts.append(label)
+        for place, label in enumerate(self._texts):
+            label.setVisible(place < len(lines))
+            label.setText(lines[place] if place < len(lines) else "")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take new colours."""
+        self._theme = theme
+        self._icon.setPixmap(picture(self, self._icon_name, theme.muted, 15))
+
+
+class Assistant(QScrollArea):
+    """Help, questions, an example and findings; what is empty is not shown.
+
+    Signals:
+        valid_requested: a person says that a translation still fits; its `Key`.
+    """
+
+    valid_requested = Signal(object)
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self._key: Key | None = None
+        self.setObjectName("assistant")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page = QWidget()
+        self._page.setObjectName("assistant_page")
+        self._page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = QLabel(self._page)
+        self._title.setProperty("role", "strong")
+        self._title.setWordWrap(True)
+        self._stale = Part(ctx.theme, "history", self._page, framed=True)
+        self._findings = Part(ctx.theme, "triangle-alert", self._page, framed=True)
+        self._help = Part(ctx.theme, "info", self._page)
+        self._questions = Part(ctx.theme, "message-circle", self._page)
+        self._example = Part(ctx.theme, "lightbulb", self._page, framed=True)
+        self._valid_button = QPushButton(self._page)
+        self._valid_button.setObjectName("still_valid_button")
+        self._valid_button.clicked.connect(self._on_valid_clicked)
+        self._stale.lines.addWidget(self._valid_button)
+        self._lay_out()
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the width that the text size needs."""
+        self.setFixedWidth(round(WIDTH * (1 + (text_scale() - 1) * 0.75)))
+
+    def show_field(self, state: EditorState, key: Key | None) -> None:
+        """Show what helps with a field; without one, how to begin."""
+        tr = self._ctx.tr
+        self._key = key
+        self.setAccessibleName(tr("Assistant"))
+        if key is None or key.field not in state.template.fields:
+            self._title.setText(tr("Assistant"))
+            said = tr("Put the cursor into a field. Here you find help, questions and an example for it.")
+            self._help.show_lines(tr("How to begin"), [said])
+            for part in (self._stale, self._findings, self._questions, self._example):
+                part.hide()
+            return
+        self._show_guidance(state, key)
+        self.show_findings(state)
+
+    def show_findings(self, state: EditorState) -> None:
+        """Show what the checks say of the field as it is now."""
+        if self._key is None:
+            return
+        tr = self._ctx.tr
+        found = [one for one in checks.run(state.template, state.practice) if (one.field, one.language) == self._key]
+        self._findings.show_lines(tr("To mend"), [self._sentence(one) for one in found])
+        is_stale = state.state(self._key) is State.STALE
+        said = tr("The text that this translation was made from has changed since.")
+        self._stale.show_lines(tr("Stale"), [said] if is_stale else [])
+        self._valid_button.setText(tr("The translation is still valid"))
+        self._valid_button.setEnabled(not self._ctx.read_only)
+
+    def _show_guidance(self, state: EditorState, key: Key) -> None:
+        tr, one = self._ctx.tr, state.template.fields[key.field]
+        language = state.template.language(key.language)
+        own = tr.language if key.language == SHARED else key.language
+        self._title.setText(f"{one.label(own)} · {language.name if language else tr('all languages')}")
+        guidance = label_in(one.help, tr.language)
+        self._help.show_lines(tr("What belongs here"), [guidance] if guidance else [])
+        self._questions.show_lines(tr("Questions that help"), [f"– {label_in(q.labels, tr.language)}" for q in one.questions])
+        example = label_in(one.example, own)
+        self._example.show_lines(tr("An example"), [example] if example else [], "muted")
+
+    def _sentence(self, one: Finding) -> str:
+        said = self._ctx.tr(one.message)
+        return said if one.severity is Severity.BLOCKS else self._ctx.tr("Note: {finding}", finding=said)
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self._page)
+        box.setContentsMargins(15, 13, 12, 16)
+        box.setSpacing(15)
+        for part in (self._title, self._stale, self._findings, self._help, self._questions, self._example):
+            box.addWidget(part)
+        box.addStretch(1)
+        self.setWidget(self._page)
+
+    @Slot()
+    def _on_valid_clicked(self) -> None:
+        if self._key is not None:
+            self.valid_requested.emit(self._key)

@@ -1,0 +1,1 @@
+"""The ways of answering a field: one for each kind of value."""

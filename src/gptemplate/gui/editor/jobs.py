@@ -1,0 +1,65 @@
+"""What the editor has done on other threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QImage, QImageReader
+
+from gptemplate.errors import BadFile
+from gptemplate.gui.editor.controls.image import THUMB
+from gptemplate.i18n import Message
+from gptemplate.model.changes import Changes
+from gptemplate.model.practice import Practice
+from gptemplate.model.template import Template
+from gptemplate.services import editing
+
+if TYPE_CHECKING:
+    from gptemplate.store.library import Library
+
+Job = Callable[["Library"], Changes | None]
+Step = Callable[..., Changes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A practice with its template, and whether there is something to undo and to do again."""
+
+    practice: Practice
+    template: Template
+    steps: tuple[bool, bool]
+
+
+def load(library: Library, practice_id: str) -> Loaded:
+    """Read a practice."""
+    practice = editing.open_practice(library, practice_id)
+    return Loaded(practice, library.template(practice.template_id), editing.can_undo(library, practice_id))
+
+
+def attach(library: Library, practice_id: str, field_id: str, path: str, *, is_image: bool) -> Changes:
+    """Read a file from the disk and keep it with a practice."""
+    file = Path(path)
+    try:
+        content = file.read_bytes()
+    except OSError:
+        raise BadFile(Message("{file} cannot be read. Nothing was changed.", file=file.name)) from None
+    keep = editing.attach_image if is_image else editing.attach_file
+    return keep(library, practice_id, field_id, content, file.name)
+
+
+def preview(library: Library, ident: str, ratio: float) -> QImage:
+    """Read a picture at the size it is shown."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(editing.attachment(library, ident)))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size, room = reader.size(), THUMB * ratio
+    if size.isValid():
+        scale = max(room.width() / size.width(), room.height() / size.height())
+        reader.setScaledSize(QSize(round(size.width() * scale), round(size.height() * scale)))
+    return reader.read()

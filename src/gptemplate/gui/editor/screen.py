@@ -1,0 +1,139 @@
+"""The parts of the editor, their places, their words and their colours."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gptemplate.gui.context import Context
+from gptemplate.gui.editor.assistant import Assistant
+from gptemplate.gui.editor.desk import Desk
+from gptemplate.gui.editor.footer import Footer
+from gptemplate.gui.editor.grid import Grid
+from gptemplate.gui.editor.header import Header
+from gptemplate.gui.editor.heads import Heads
+from gptemplate.gui.editor.saving import Saver
+from gptemplate.gui.editor.sections import Sidebar
+from gptemplate.gui.editor.state import EditorState
+from gptemplate.gui.theme import text_scale
+from gptemplate.gui.widgets.banner import Banner, Tone
+from gptemplate.gui.widgets.themed import recolour
+from gptemplate.model.practice import Key
+
+ROOM_FOR_ASSISTANT = 1_180  # pixels of the editor's width
+COUNTING_PAUSE = 120  # milliseconds after a key until section list and findings follow
+
+
+class EditorScreen(QWidget):
+    """What is seen of an open practice. What a person does with it is `view.EditorView`."""
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self._state: EditorState | None = None
+        self._key: Key | None = None
+        self._assistant_wish: bool | None = None
+        self._desk = Desk(self)
+        self._saver = Saver(ctx.tasks, self)
+        self._counting = QTimer(self, singleShot=True, interval=COUNTING_PAUSE)
+        self._build()
+        self._counting.timeout.connect(self._show_counts)
+        self._saver.status_changed.connect(self._on_saver_changed)
+        self._header.assistant_toggled.connect(self._on_assistant_toggled)
+        ctx.language_changed.connect(self.retranslate)
+        ctx.theme_changed.connect(self._dress)
+        self.retranslate()
+        self._dress()
+
+    @property
+    def state(self) -> EditorState | None:
+        """What is shown, once it is loaded."""
+        return self._state
+
+    @property
+    def grid(self) -> Grid:
+        """The fields."""
+        return self._grid
+
+    @Slot()
+    def _show_counts(self) -> None:
+        if self._state is not None:
+            self._sidebar.show_state(self._state)
+            self._heads.show_state(self._state)
+            self._header.show_state(self._state)
+            self._assistant.show_findings(self._state)
+
+    @Slot()
+    def _on_saver_changed(self) -> None:
+        self._header.saved_mark.show_saver(self._saver)
+
+    def _tell(self, tone: Tone, text: str) -> None:
+        self._banner.show_message(tone, text, close=self._ctx.tr("Close"))
+
+    @Slot(bool)
+    def _on_assistant_toggled(self, shown: bool) -> None:
+        self._assistant_wish = shown
+        self._place_assistant()
+
+    def _place_assistant(self) -> None:
+        has_room = self.width() >= ROOM_FOR_ASSISTANT * text_scale()
+        shown = has_room if self._assistant_wish is None else self._assistant_wish
+        self._assistant.setVisible(shown)
+        self._header.set_assistant(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_assistant()
+
+    @Slot()
+    def retranslate(self) -> None:
+        """Show every word in the interface language."""
+        self._header.set_words()
+        self._sidebar.set_words()
+        self._footer.set_words()
+        self._grid.setAccessibleName(self._ctx.tr("Fields"))
+        self._grid.set_words()
+        self._on_saver_changed()
+        if self._state is not None:
+            self._assistant.show_field(self._state, self._key)
+        self._show_counts()
+
+    @Slot()
+    def _dress(self) -> None:
+        """Take the theme's colours and the text size."""
+        recolour(self, self._ctx.theme)
+        self._sidebar.fit()
+        self._assistant.fit()
+        self._grid.restyle()
+        if self._key is not None:
+            self._grid.keep_in_sight(self._key)
+        self._on_saver_changed()
+        self._place_assistant()
+
+    def _build(self) -> None:
+        ctx = self._ctx
+        self._header, self._banner = Header(ctx, self), Banner(ctx.theme, self)
+        self._sidebar, self._heads = Sidebar(ctx, self), Heads(ctx, self)
+        self._grid, self._assistant = Grid(ctx, self._desk, self), Assistant(ctx, self)
+        self._footer = Footer(ctx, self)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        notice = QVBoxLayout()
+        notice.setContentsMargins(18, 10, 18, 0)
+        notice.addWidget(self._banner)
+        middle.addLayout(notice)
+        middle.addWidget(self._heads)
+        middle.addWidget(self._grid, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._sidebar)
+        body.addLayout(middle, 1)
+        body.addWidget(self._assistant)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._header)
+        box.addLayout(body, 1)
+        box.addWidget(self._footer)

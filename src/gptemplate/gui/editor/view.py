@@ -1,0 +1,372 @@
+"""The editor: layout, keyboard, and the way from a key to the disk and back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gptemplate.errors import UserError
+from gptemplate.gui.context import Context
+from gptemplate.gui.editor import jobs
+from gptemplate.gui.editor.cards import VALID
+from gptemplate.gui.editor.columns import Columns
+from gptemplate.gui.editor.controls.image import ImageControl
+from gptemplate.gui.editor.screen import EditorScreen
+from gptemplate.gui.editor.state import EditorState
+from gptemplate.gui.widgets.banner import Tone
+from gptemplate.model.changes import Changes
+from gptemplate.model.practice import Key, State
+from gptemplate.model.template import SHARED, Kind, Section
+from gptemplate.model.text import LONGEST
+from gptemplate.services import editing
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+ROOM_FOR_ASSISTANT = 1_180  # pixels of the editor's width
+COUNTING_PAUSE = 120  # milliseconds after a key until section list and findings follow
+
+
+class EditorView(EditorScreen):
+    """One practice, open for writing.
+
+    Signals:
+        closed: a person wants to go back.
+        opened: a practice is shown; its id.
+        export_requested: a person wants to export the practice; its id.
+    """
+
+    closed = Signal()
+    opened = Signal(str)
+    export_requested = Signal(str)
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(ctx, parent)
+        self._practice_id = ""
+        self._language = ""
+        self._wish: tuple[Key, int | None] | None = None
+        self._connect()
+        self._add_shortcuts()
+
+    # for the window
+
+    @property
+    def practice_id(self) -> str:
+        """The practice that is open, or nothing."""
+        return self._practice_id
+
+    def open(self, practice_id: str, key: Key | None = None) -> None:
+        """Open a practice, with the cursor in a field where one is given."""
+        self._saver.begin(practice_id)
+        self._practice_id = practice_id
+        self._key = None
+        self._wish = (key, None) if key else None
+        self._state = None
+        self._load()
+
+    def go_to(self, key: Key, position: int | None = None) -> None:
+        """Put the cursor into a field of the open practice, showing its language if need be."""
+        state = self._state
+        if state is None:
+            self._wish = (key, position)
+            return
+        if key.language != SHARED:
+            self._set_columns(state.columns.showing(key.language))
+        self._grid.put_cursor(key, position)
+
+    def flush(self) -> None:
+        """Hand everything that is typed to the writer now; before the window closes."""
+        self._saver.flush()
+
+    def finish(self) -> None:
+        """Hand everything in and turn to nothing else; right before the library is closed."""
+        self._saver.stop()
+        self._practice_id = ""
+
+    # from the library
+
+    def _load(self) -> None:
+        if not self._practice_id:
+            return
+        job = partial(jobs.load, practice_id=self._practice_id)
+        self._ctx.tasks.read(job, partial(self._on_loaded, self._practice_id, self._saver.generation), self._on_load_failed)
+
+    def _on_loaded(self, practice_id: str, generation: int, loaded: jobs.Loaded) -> None:
+        if practice_id != self._practice_id:
+            return
+        if generation != self._saver.generation:
+            self._load()  # something was written meanwhile; what was read may be older
+            return
+        if self._state is None:
+            self._begin(loaded)
+        else:
+            self._state.take(loaded.practice, self._saver.unsaved)
+            self._grid.refresh()
+            self._header.show_state(self._state)
+        self._header.set_steps(undo=loaded.steps[0], redo=loaded.steps[1])
+        self._show_counts()
+        self._follow_wish()
+
+    def _begin(self, loaded: jobs.Loaded) -> None:
+        template, practice = loaded.template, loaded.practice
+        columns = Columns.of(template.codes, practice.source_language, self._ctx.settings.columns)
+        self._state = EditorState(template, practice, columns)
+        self._language = columns.shown[-1] if len(columns.shown) == 2 else columns.shown[0]
+        self._banner.hide()
+        self._header.show_state(self._state)
+        self._heads.show_state(self._state)
+        self._grid.show_state(self._state)
+        self._assistant.show_field(self._state, None)
+        self._on_saver_changed()
+        self._grid.setFocus()
+        self.opened.emit(self._practice_id)
+
+    def _follow_wish(self) -> None:
+        if self._wish is not None:
+            wish, self._wish = self._wish, None
+            self.go_to(*wish)
+
+    def _on_load_failed(self, error: UserError) -> None:
+        self._tell(Tone.ERROR, self._ctx.tr(error.message))
+
+    @Slot(object)
+    def _on_library_changed(self, changes: Changes) -> None:
+        if self._practice_id not in changes.practices:
+            return
+        if changes is self._saver.own:
+            self._header.set_steps(undo=True, redo=False)
+            return
+        if changes.focus is not None and changes.focus[0] == self._practice_id:
+            _practice, key, position = changes.focus
+            if self._state is not None and key.field in self._state.template.fields:
+                self._wish = (key, position)
+        self._load()
+
+    # from the cards
+
+    @Slot(object, str)
+    def _on_edited(self, key: Key, text: str) -> None:
+        state = self._state
+        if state is None or text == state.text(key):
+            return
+        state.edit(key, text)
+        self._saver.edit(key, text)
+        self._grid.touched(key)
+        self._counting.start()
+        if not state.template.fields[key.field].is_written:
+            self._saver.leave(key)
+
+    @Slot(object)
+    def _on_entered(self, key: Key) -> None:
+        if key == self._key or self._state is None:
+            return
+        self._key = key
+        if key.language != SHARED:
+            self._language = key.language
+        self._assistant.show_field(self._state, key)
+        self._sidebar.sections.mark(self._state.row(key.field).section)
+
+    @Slot(object, str)
+    def _on_state_chosen(self, key: Key, choice: str) -> None:
+        self._saver.flush()
+        if choice == VALID:
+            self._write(partial(editing.confirm_valid, practice_id=self._practice_id, key=key))
+        else:
+            self._write(partial(editing.set_state, practice_id=self._practice_id, key=key, state=State(choice)))
+
+    @Slot(object)
+    def _on_valid_requested(self, key: Key) -> None:
+        self._on_state_chosen(key, VALID)
+
+    @Slot(object, int)
+    def _on_refused(self, key: Key, size: int) -> None:
+        tr = self._ctx.tr
+        said = tr("The text has {n} characters; one field keeps {most} at the most. Nothing was pasted.", n=size, most=LONGEST)
+        self._tell(Tone.WARNING, said)
+
+    @Slot(object, list)
+    def _on_file_requested(self, key: Key, paths: list[str]) -> None:
+        if self._ctx.read_only or self._state is None:
+            return
+        if paths:
+            self._bring_in(key, paths)
+            return
+        is_image = self._state.template.fields[key.field].kind is Kind.IMAGE
+        tr = self._ctx.tr
+        dialog = QFileDialog(self, tr("Choose a picture") if is_image else tr("Choose files"))
+        dialog.setObjectName("file_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile if is_image else QFileDialog.FileMode.ExistingFiles)
+        if is_image:
+            dialog.setNameFilter(tr("Pictures ({patterns})", patterns="*.jpg *.jpeg *.png *.webp *.tif *.tiff *.gif *.bmp"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(partial(self._bring_in, key))
+        dialog.open()
+
+    def _bring_in(self, key: Key, paths: list[str]) -> None:
+        if self._state is None:
+            return
+        is_image = self._state.template.fields[key.field].kind is Kind.IMAGE
+        for path in paths[:1] if is_image else paths:
+            self._write(partial(jobs.attach, practice_id=self._practice_id, field_id=key.field, path=path, is_image=is_image))
+
+    @Slot(object, str)
+    def _on_image_wanted(self, key: Key, ident: str) -> None:
+        ratio = self.devicePixelRatioF()
+        self._ctx.tasks.read(partial(jobs.preview, ident=ident, ratio=ratio), partial(self._on_image_read, key, ident), _ignore)
+
+    def _on_image_read(self, key: Key, ident: str, image: QImage) -> None:
+        card = self._grid.card(key)
+        if card is not None and isinstance(card.control, ImageControl):
+            card.control.set_image(ident, image)
+
+    def _write(self, job: jobs.Job) -> None:
+        self._ctx.tasks.write(job, None, self._on_write_failed)
+
+    def _on_write_failed(self, error: UserError) -> None:
+        self._tell(Tone.ERROR, self._ctx.tr(error.message))
+
+    # from the keyboard and the header
+
+    @Slot()
+    def _on_undo(self) -> None:
+        self._step(editing.undo)
+
+    @Slot()
+    def _on_redo(self) -> None:
+        self._step(editing.redo)
+
+    def _step(self, step: jobs.Step) -> None:
+        if self._state is None or self._ctx.read_only:
+            return
+        self._saver.flush()
+        self._write(partial(step, practice_id=self._practice_id))
+
+    @Slot()
+    def _on_done_and_next(self) -> None:
+        key, state = self._key, self._state
+        if key is None or state is None:
+            return
+        if state.text(key).strip() and state.template.fields[key.field].is_written and not self._ctx.read_only:
+            self._on_state_chosen(key, State.DONE.value)
+        self._on_next()
+
+    @Slot()
+    def _on_next(self) -> None:
+        self._move(1)
+
+    @Slot()
+    def _on_previous(self) -> None:
+        self._move(-1)
+
+    @Slot(object)
+    def _on_submitted(self, key: Key) -> None:
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        if self._state is None:
+            return
+        if self._key is None:
+            target = next(iter(self._state.walk()), None)
+        else:
+            target = self._state.beside(self._key, self._language, step)
+        if target is not None:
+            self._grid.put_cursor(target)
+
+    def _go_to_column(self, place: int) -> None:
+        state = self._state
+        if state is None or place >= len(state.template.codes):
+            return
+        self._language = state.template.codes[place]
+        self._set_columns(state.columns.showing(self._language))
+        keys = state.walk()
+        key = self._key if self._key in keys else None
+        first = next((one for one in keys if one.language == self._language), None)
+        target = state.in_language(key, self._language) if key else first
+        if target is not None:
+            self._grid.put_cursor(target)
+
+    @Slot()
+    def _on_mode_cycled(self) -> None:
+        if self._state is not None:
+            self._set_columns(self._state.columns.next_mode())
+
+    @Slot(object)
+    def _set_columns(self, columns: Columns) -> None:
+        state = self._state
+        if state is None or columns == state.columns:
+            return
+        state.columns = columns
+        key = self._key  # a card that is hidden gives the cursor to another one
+        self._header.show_state(state)
+        self._heads.show_state(state)
+        self._grid.arrange()
+        self._ctx.change(columns=columns.shown if len(columns.shown) < len(columns.codes) else ())
+        if key is not None:
+            if key.language not in (*columns.shown, SHARED):
+                self._language = columns.shown[0]
+            self._grid.put_cursor(key if key.language == SHARED else state.in_language(key, self._language))
+
+    @Slot(object)
+    def _on_section_requested(self, section: Section) -> None:
+        self._grid.go_to_section(section)
+        self._sidebar.sections.mark(section)
+
+    @Slot(object)
+    def _on_section_seen(self, section: Section) -> None:
+        self._sidebar.sections.mark(section)
+
+    @Slot()
+    def _on_export(self) -> None:
+        self._saver.flush()
+        self.export_requested.emit(self._practice_id)
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._saver.flush()
+        self.closed.emit()
+
+    def _add_shortcuts(self) -> None:
+        keys = {
+            "Ctrl+Return": self._on_done_and_next,
+            "Ctrl+Enter": self._on_done_and_next,
+            "Ctrl+Down": self._on_next,
+            "Ctrl+Up": self._on_previous,
+            "F2": self._on_mode_cycled,
+            "Ctrl+Z": self._on_undo,
+            "Ctrl+Shift+Z": self._on_redo,
+            "Ctrl+Y": self._on_redo,
+        }
+        for key, action in keys.items():
+            QShortcut(QKeySequence(key), self, action, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for place in range(9):
+            column = partial(self._go_to_column, place)
+            QShortcut(QKeySequence(f"Alt+{place + 1}"), self, column, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _connect(self) -> None:
+        desk, header, ctx = self._desk, self._header, self._ctx
+        desk.edited.connect(self._on_edited)
+        desk.entered.connect(self._on_entered)
+        desk.left.connect(self._saver.leave)
+        desk.submitted.connect(self._on_submitted)
+        desk.state_chosen.connect(self._on_state_chosen)
+        desk.refused.connect(self._on_refused)
+        desk.file_requested.connect(self._on_file_requested)
+        desk.image_wanted.connect(self._on_image_wanted)
+        for source in (desk, header):
+            source.undo_requested.connect(self._on_undo)
+            source.redo_requested.connect(self._on_redo)
+        header.closed.connect(self._on_closed)
+        header.export_requested.connect(self._on_export)
+        header.columns_changed.connect(self._set_columns)
+        self._sidebar.sections.section_requested.connect(self._on_section_requested)
+        self._grid.section_seen.connect(self._on_section_seen)
+        self._assistant.valid_requested.connect(self._on_valid_requested)
+        ctx.changed.connect(self._on_library_changed)
+
+
+def _ignore(error: UserError) -> None:
+    """A picture that cannot be read leaves its place empty; the field says the rest."""

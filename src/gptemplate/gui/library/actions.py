@@ -1,0 +1,191 @@
+"""What a person does with whole practices; all of it happens on the writer thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gptemplate.gui.context import Context
+from gptemplate.gui.widgets.words import STATUS_WORDS
+from gptemplate.i18n import N_
+from gptemplate.model.practice import Status
+
+if TYPE_CHECKING:
+    from gptemplate.errors import UserError
+    from gptemplate.model.changes import Changes
+    from gptemplate.model.template import Template
+    from gptemplate.services.bringing_in import Brought
+    from gptemplate.store.library import Library
+
+CAN_UNDO, FINAL = True, False
+
+
+class Actions(QObject):
+    """Steps of the library, each of which says what it did.
+
+    Signals:
+        told: what was done; whether it can be taken back.
+        begun: a new practice is there; its id.
+        brought: files were brought in; lines that tell what became of them.
+        templates_read: the templates a new practice can have.
+    """
+
+    told = Signal(str, bool)
+    begun = Signal(str)
+    brought = Signal(list)
+    templates_read = Signal(list)
+
+    def __init__(self, ctx: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+
+    def read_templates(self) -> None:
+        """Read the templates that there are; `templates_read` answers."""
+        self._ctx.tasks.work(partial(_templates, self._ctx.paths.templates), self._on_templates_read)
+
+    def begin(self, template_id: str, language: str) -> None:
+        """Begin a practice."""
+        self._ctx.tasks.write(partial(_begin, template_id=template_id, language=language), self._on_begun)
+
+    def set_status(self, ids: Sequence[str], status: Status) -> None:
+        """Move practices to a status."""
+        done = partial(self._on_status_set, status, len(ids))
+        self._ctx.tasks.write(partial(_set_status, ids=tuple(ids), status=status), done)
+
+    def to_bin(self, ids: Sequence[str]) -> None:
+        """Move practices to the bin."""
+        self._ctx.tasks.write(partial(_to_bin, ids=tuple(ids)), partial(self._on_binned, len(ids)))
+
+    def restore(self, ids: Sequence[str]) -> None:
+        """Take practices out of the bin."""
+        self._ctx.tasks.write(partial(_restore, ids=tuple(ids)), partial(self._on_restored, len(ids)))
+
+    def remove_for_good(self, ids: Sequence[str]) -> None:
+        """Remove practices with all their history."""
+        self._ctx.tasks.write(partial(_remove, ids=tuple(ids)), partial(self._on_removed, len(ids)))
+
+    def bring_in(self, files: Sequence[Path]) -> None:
+        """Bring in practice files."""
+        self._ctx.tasks.write(partial(_bring_in, files=tuple(files)), self._on_brought)
+
+    def bring_in_samples(self) -> None:
+        """Bring in the sample practices."""
+        self._ctx.tasks.write(partial(_bring_in, files=None), self._on_brought)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last step of the library."""
+        self._ctx.tasks.write(_undo, self._on_undone)
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._ctx.tasks.write(_redo, self._on_redone)
+
+    def _on_templates_read(self, templates: list[Template]) -> None:
+        self.templates_read.emit(templates)
+
+    def _on_begun(self, answer: tuple[str, Changes]) -> None:
+        practice_id, changes = answer
+        self._ctx.changed.emit(changes)
+        self.begun.emit(practice_id)
+
+    def _on_status_set(self, status: Status, n: int, _changes: Changes) -> None:
+        tr = self._ctx.tr
+        told = tr.plural("{n} practice is now: {status}", "{n} practices are now: {status}", n, status=tr(STATUS_WORDS[status]))
+        self.told.emit(told, CAN_UNDO)
+
+    def _on_binned(self, n: int, _changes: Changes) -> None:
+        self.told.emit(self._ctx.tr.plural("Moved {n} practice to the bin", "Moved {n} practices to the bin", n), CAN_UNDO)
+
+    def _on_restored(self, n: int, _changes: Changes) -> None:
+        told = self._ctx.tr.plural("{n} practice is back in the table", "{n} practices are back in the table", n)
+        self.told.emit(told, CAN_UNDO)
+
+    def _on_removed(self, n: int, _changes: Changes) -> None:
+        told = self._ctx.tr.plural("Removed {n} practice for good", "Removed {n} practices for good", n)
+        self.told.emit(told, FINAL)
+
+    def _on_undone(self, changes: Changes | None) -> None:
+        tr = self._ctx.tr
+        self.told.emit(tr(N_("Taken back")) if changes is not None else tr(N_("There is nothing to take back")), FINAL)
+
+    def _on_redone(self, changes: Changes | None) -> None:
+        tr = self._ctx.tr
+        self.told.emit(
+            tr(N_("Done again")) if changes is not None else tr(N_("There is nothing to do again")), changes is not None
+        )
+
+    def _on_brought(self, answer: tuple[list[Brought], Changes, list[UserError], dict[str, str]]) -> None:
+        from gptemplate.gui.library import brought as telling
+
+        brought, changes, errors, titles = answer
+        if changes:
+            self._ctx.changed.emit(changes)
+        if telling.is_plain(brought, errors):
+            told = self._ctx.tr.plural("Brought in {n} practice", "Brought in {n} practices", len(brought))
+            self.told.emit(told, CAN_UNDO)
+        else:
+            self.brought.emit(telling.lines(self._ctx.tr, brought, errors, titles))
+
+
+def _templates(own: Path) -> list[Template]:
+    from gptemplate.services.templates import Templates
+
+    return Templates(own).all()
+
+
+def _begin(library: Library, *, template_id: str, language: str) -> Any:
+    from gptemplate.services.library import new_practice
+
+    return new_practice(library, template_id=template_id, source_language=language)
+
+
+def _set_status(library: Library, *, ids: tuple[str, ...], status: Status) -> Changes:
+    from gptemplate.services.library import set_status
+
+    return set_status(library, ids, status)
+
+
+def _to_bin(library: Library, *, ids: tuple[str, ...]) -> Changes:
+    from gptemplate.services.library import to_bin
+
+    return to_bin(library, ids)
+
+
+def _restore(library: Library, *, ids: tuple[str, ...]) -> Changes:
+    from gptemplate.services.library import restore
+
+    return restore(library, ids)
+
+
+def _remove(library: Library, *, ids: tuple[str, ...]) -> Changes:
+    from gptemplate.services.library import remove_for_good
+
+    return remove_for_good(library, ids)
+
+
+def _bring_in(library: Library, *, files: tuple[Path, ...] | None) -> Any:
+    from gptemplate.services.bringing_in import bring_in, sample_files
+    from gptemplate.services.library import list_practices
+
+    brought, changes, errors = bring_in(library, sample_files() if files is None else files)
+    wanted = {one.practice for one in brought}
+    titles = {row.id: row.title(row.source_language)[0] for row in list_practices(library) if row.id in wanted}
+    return brought, changes, errors, titles
+
+
+def _undo(library: Library) -> Changes | None:
+    from gptemplate.services.editing import undo
+
+    return undo(library, "")
+
+
+def _redo(library: Library) -> Changes | None:
+    from gptemplate.services.editing import redo
+
+    return redo(library, "")

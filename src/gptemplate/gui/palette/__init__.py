@@ -1,0 +1,1 @@
+"""Going to anything by typing a few of its letters."""

@@ -1,0 +1,93 @@
+"""The sheet with every key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from gptemplate.gui.context import Context
+from gptemplate.gui.widgets.key_hint import KeyHint
+from gptemplate.i18n import N_
+
+_SHEET = (
+    (
+        N_("Everywhere"),
+        (
+            (("Ctrl+K",), N_("Go to any practice or command")),
+            (("Ctrl+/",), N_("This sheet")),
+            (("Ctrl+,",), N_("Settings")),
+            (("Ctrl+Q",), N_("Quit")),
+        ),
+    ),
+    (
+        N_("Practices"),
+        (
+            (("↵",), N_("Open the selected practice")),
+            (("Ctrl+N",), N_("New practice")),
+            (("Ctrl+F",), N_("Search in every text")),
+            (("Ctrl+E",), N_("Export what is selected")),
+            (("Del",), N_("Move to the bin")),
+            (("Ctrl+A",), N_("Select all")),
+            (("Ctrl+Z",), N_("Take back the last step")),
+            (("Ctrl+Shift+Z",), N_("Do it again")),
+        ),
+    ),
+    (
+        N_("Writing"),
+        (
+            (("Ctrl+↓",), N_("Next field")),
+            (("Ctrl+↑",), N_("Previous field")),
+            (("Ctrl+↵",), N_("Done, and on to the next field")),
+            (("Alt+1", "2", "3"), N_("Go to a language")),
+            (("F2",), N_("One language, two or all")),
+            (("Ctrl+Z",), N_("Take back, also what was written yesterday")),
+        ),
+    ),
+)
+
+
+class KeysDialog(QDialog):
+    """Every key, by where it works."""
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        tr = ctx.tr
+        self.setObjectName("keys_dialog")
+        self.setWindowTitle(tr(N_("All keys")))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        heading = QLabel(tr(N_("All keys")), self)
+        heading.setProperty("role", "title")
+        groups = QHBoxLayout()
+        groups.setSpacing(36)
+        for name, keys in _SHEET:
+            groups.addLayout(self._group(ctx, name, keys))
+        close = QPushButton(tr(N_("Close")), self)
+        close.setObjectName("close_button")
+        close.setProperty("kind", "primary")
+        close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(26, 22, 26, 20)
+        column.setSpacing(16)
+        column.addWidget(heading)
+        column.addLayout(groups)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(close)
+        column.addLayout(row)
+
+    def _group(self, ctx: Context, name: str, keys: tuple[tuple[tuple[str, ...], str], ...]) -> QVBoxLayout:
+        column, grid = QVBoxLayout(), QGridLayout()
+        head = QLabel(ctx.tr(name), self)
+        head.setProperty("role", "overline")
+        head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        column.addWidget(head)
+        column.setSpacing(0)
+        column.addSpacing(10)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        for row, (caps, what) in enumerate(keys):
+            grid.addWidget(KeyHint(ctx.theme, caps, "", self), row, 0, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(QLabel(ctx.tr(what), self), row, 1)
+        column.addLayout(grid)
+        column.addStretch(1)
+        return column

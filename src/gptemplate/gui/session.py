@@ -1,0 +1,135 @@
+"""One window on one library: paint first, open the library after."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from gptemplate.gui.context import Context
+from gptemplate.gui.library.state import Overview
+from gptemplate.gui.shell import Shell
+from gptemplate.gui.tasks import Opener, Tasks
+from gptemplate.paths import Paths
+from gptemplate.settings import Settings
+from gptemplate.store.first_page import first_page
+
+if TYPE_CHECKING:
+    from gptemplate.errors import TemplateError
+    from gptemplate.store.library import Library
+
+ROWS = 40  # practices of the first paint; more than any screen shows
+SOON = 250  # milliseconds after all is listed and loaded, until the editor is made ready
+HEARING = 400  # milliseconds between moments in which Python hears of Ctrl+C
+
+
+class Session(QObject):
+    """A window with its threads, from the first paint to the last text kept."""
+
+    def __init__(self, paths: Paths, settings: Settings, location: Path | str | None = None, open_practice: str = "") -> None:
+        super().__init__()
+        self._paths = paths
+        self._open_practice = open_practice
+        self.next_paths: Paths | None = None
+        self.tasks = Tasks(_opener(paths, settings, location), self)
+        self.ctx = Context(paths, settings, self.tasks, self)
+        file = location if isinstance(location, Path) else None if location else paths.library
+        rows = first_page(file, ROWS) if file is not None else []
+        self.shell = Shell(self.ctx, Overview.of(rows, self.ctx.language), location=location)
+        self.shell.painted.connect(self._on_painted)
+        self.shell.restart_requested.connect(self._on_restart_requested)
+        self.tasks.opened.connect(self._on_opened)
+
+    def finish(self) -> None:
+        """Keep what was written and close the library."""
+        self.tasks.close()
+        self.shell.deleteLater()
+
+    @Slot()
+    def _on_painted(self) -> None:
+        QTimer.singleShot(0, self._start)
+
+    @Slot()
+    def _start(self) -> None:
+        self.tasks.start()
+        from gptemplate.gui import icons
+        from gptemplate.gui.errors import ErrorBoundary
+
+        self._boundary = ErrorBoundary(self.ctx, self.shell)
+        self._boundary.install()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setWindowIcon(icons.icon("app", self.ctx.theme.accent))
+        app.styleHints().colorSchemeChanged.connect(self.ctx.system_theme_changed)
+
+    @Slot(object)
+    def _on_opened(self, _hindrance: object) -> None:
+        self.tasks.work(partial(_faults, self._paths.templates), self._on_templates_checked)
+        if self._open_practice:
+            self.shell.open_practice(self._open_practice)
+        else:
+            feed = self.shell.practices.feed
+            feed.listed.connect(self._on_first_listed, Qt.ConnectionType.SingleShotConnection)
+
+    @Slot()
+    def _on_first_listed(self) -> None:
+        """The editor is loaded away from the window, and made when nothing else happens."""
+        self.tasks.work(_load_editor, self._on_editor_loaded)
+
+    def _on_editor_loaded(self, _nothing: None) -> None:
+        QTimer.singleShot(SOON, self.shell.prepare)
+
+    def _on_templates_checked(self, faults: list[TemplateError]) -> None:
+        self.shell.templates_checked(faults)
+
+    @Slot(object)
+    def _on_restart_requested(self, paths: Paths) -> None:
+        self.next_paths = paths
+        self.shell.close()
+
+
+def application() -> QApplication:
+    """Return the Qt application, made and named."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("gptemplate")
+    app.setDesktopFileName("gptemplate")
+    app.setQuitOnLastWindowClosed(True)
+    return app
+
+
+def end_on_interrupt(app: QApplication) -> None:
+    """Close well on Ctrl+C in a terminal: Python hears of a signal only while it runs, so a timer lets it."""
+    import signal
+
+    signal.signal(signal.SIGINT, lambda *_: app.closeAllWindows())
+    timer = QTimer(app, interval=HEARING)
+    timer.timeout.connect(_let_python_run)
+    timer.start()
+
+
+def _let_python_run() -> None:
+    """Nothing to do: being called is enough."""
+
+
+def _opener(paths: Paths, settings: Settings, location: Path | str | None) -> Opener:
+    def open_it(read_only: bool) -> Library:  # noqa: FBT001 - the shape of an Opener
+        from gptemplate.services.library import open_library
+
+        return open_library(paths, settings, location=location, read_only=read_only)
+
+    return open_it
+
+
+def _load_editor() -> None:
+    import gptemplate.gui.editor.view  # noqa: F401
+
+
+def _faults(own: Path) -> list[TemplateError]:
+    from gptemplate.services.templates import Templates
+
+    return Templates(own).faults()

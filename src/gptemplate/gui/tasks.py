@@ -1,0 +1,193 @@
+"""Work away from the window: one thread writes the library, one reads it, one does long work.
+
+The GUI thread never waits for any of them. A job gets an open `Library`; what it returns reaches `done` on the GUI
+thread, and a `UserError` reaches `failed`. A writing job that returns `Changes` tells everyone through `changed`.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+from gptemplate.errors import LibraryBusy, StoreError, UserError
+from gptemplate.model.changes import Changes
+
+if TYPE_CHECKING:
+    from gptemplate.store.library import Library
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+class Opener(Protocol):
+    """Opens the library, for reading only or to write."""
+
+    def __call__(self, *, read_only: bool) -> Library:
+        """Return the open library. Raises UserError."""
+
+
+class Tasks(QObject):
+    """The program's three background threads.
+
+    Signals:
+        opened: the library is open; the argument is the error that kept it from being opened for writing, or None.
+        unopened: the library cannot be used at all; the argument is the UserError.
+        changed: a writing job changed something; the argument is its `Changes`.
+        failed: a job failed for a reason a person can mend and nobody else took the UserError.
+        broke: a job failed because of a bug; the argument is the exception.
+    """
+
+    opened = Signal(object)
+    unopened = Signal(object)
+    changed = Signal(object)
+    failed = Signal(object)
+    broke = Signal(object)
+    _call = Signal(object)
+
+    def __init__(self, opener: Opener, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._opener = opener
+        self._writer = ThreadPoolExecutor(1, "writer")
+        self._reader = ThreadPoolExecutor(1, "reader")
+        self._worker = ThreadPoolExecutor(1, "worker")
+        self._writing: Library | None = None
+        self._reading: Library | None = None
+        self._unusable: UserError | None = None
+        self._ready = threading.Event()
+        self.read_only = False
+        self._call.connect(self._on_call, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Open the library on the writer thread; jobs given before it is open wait for it."""
+        self._writer.submit(self._open)
+
+    def write(
+        self,
+        job: Callable[[Library], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Run a job that writes, after all that were given before."""
+        self._writer.submit(self._run, lambda: job(self._writers()), done, failed, tells=True)
+
+    def read(
+        self,
+        job: Callable[[Library], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Run a job that only reads; it sees what was written before it began."""
+        self._reader.submit(self._run, lambda: job(self._readers()), done, failed)
+
+    def work(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Run long work that needs no library."""
+        self._worker.submit(self._run, job, done, failed)
+
+    def post(self, call: Callable[[], None]) -> None:
+        """Call something on the GUI thread; for a job to tell how far it has come."""
+        self._call.emit(call)
+
+    def close(self) -> None:
+        """Finish what is being written, then close the library. Waits: only for the end of the program."""
+        self._ready.set()
+        self._reader.shutdown(wait=True, cancel_futures=True)
+        self._worker.shutdown(wait=True, cancel_futures=True)
+        self._writer.submit(self._close)
+        self._writer.shutdown(wait=True)
+
+    # On the worker threads
+
+    def _open(self) -> None:
+        hindrance: StoreError | None = None
+        try:
+            try:
+                self._writing = self._opener(read_only=False)
+            except LibraryBusy as error:
+                hindrance = error
+                self._writing = self._opener(read_only=True)
+            self.read_only = self._writing.read_only
+            self.post(lambda: self.opened.emit(hindrance))
+        except UserError as error:
+            unusable = error
+            self._unusable = unusable
+            self.post(lambda: self.unopened.emit(unusable))
+        except Exception as error:  # the boundary: a bug must reach the window, not vanish in a thread
+            broken = error
+            log.exception("the library could not be opened")
+            self.post(lambda: self.broke.emit(broken))
+        finally:
+            self._ready.set()
+
+    def _writers(self) -> Library:
+        if self._writing is None:
+            raise self._unusable or RuntimeError("the library is not open")
+        return self._writing
+
+    def _readers(self) -> Library:
+        self._ready.wait()
+        if self._reading is None:
+            self._writers()
+            self._reading = self._opener(read_only=True)
+        return self._reading
+
+    def _close(self) -> None:
+        for one in (self._reading, self._writing):
+            if one is not None:
+                one.close()
+        self._reading = self._writing = None
+
+    def _run(
+        self,
+        job: Callable[[], Any],
+        done: Callable[[Any], None] | None,
+        failed: Callable[[UserError], None] | None,
+        *,
+        tells: bool = False,
+    ) -> None:
+        try:
+            answer = job()
+        except UserError as error:
+            log.info("a job could not be done: %s", type(error).__name__)
+            problem = error
+            self.post(lambda: self._report(problem, failed))
+        except Exception as error:  # the boundary: a bug must reach the window, not vanish in a thread
+            log.exception("a job broke")
+            broken = error
+            self.post(lambda: self.broke.emit(broken))
+        else:
+            self.post(lambda: self._finish(answer, done, tells=tells))
+
+    # On the GUI thread
+
+    @Slot(object)
+    def _on_call(self, call: Callable[[], None]) -> None:
+        call()
+
+    def _finish(self, answer: Any, done: Callable[[Any], None] | None, *, tells: bool) -> None:
+        if done is not None and _is_alive(done):
+            done(answer)
+        if tells and isinstance(answer, Changes) and answer:
+            self.changed.emit(answer)
+
+    def _report(self, error: UserError, failed: Callable[[UserError], None] | None) -> None:
+        if failed is not None and _is_alive(failed):
+            failed(error)
+        else:
+            self.failed.emit(error)
+
+
+def _is_alive(callback: Callable[..., None]) -> bool:
+    """Whether the widget that waits for an answer is still there."""
+    owner = getattr(getattr(callback, "func", callback), "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)

@@ -1,0 +1,235 @@
+"""A place to write in that is always as tall as its text."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QMimeData, QRect, QSize, QSizeF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from gptemplate.gui.theme import sized
+from gptemplate.gui.widgets import paste
+from gptemplate.model import text as texts
+
+LINE_HEIGHT = 132.0  # per cent
+PIXELS = 14.0
+
+
+class GrowingEdit(QTextEdit):
+    """Plain text without scroll bars. Undo is asked for, never done here: the practice has its own.
+
+    Signals:
+        edited: a person changed the text; the new text.
+        entered, left: the cursor came, the cursor went.
+        caret_moved: where the cursor is, to be kept in sight.
+        refused: a paste was too long; its characters. Nothing was changed.
+        submitted: Enter in a field of one line.
+        undo_requested, redo_requested: the usual keys were pressed.
+    """
+
+    edited = Signal(str)
+    entered = Signal()
+    left = Signal()
+    caret_moved = Signal(QRect)
+    refused = Signal(int)
+    submitted = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, one_line: bool = False) -> None:
+        super().__init__(parent)
+        self._one_line = one_line
+        self._known = ""
+        self._hint = ""
+        self._ghost: QTextDocument | None = None
+        self._height = 0
+        self._set_up()
+        self.textChanged.connect(self._on_text_changed)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
+        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+
+    @property
+    def plain_text(self) -> str:
+        """The text as last typed or set."""
+        return self._known
+
+    def set_plain_text(self, text: str) -> None:
+        """Show another text; says nothing of it, and keeps the cursor where it can."""
+        if text == self._known:
+            return
+        place = self.textCursor().position()
+        self._known = text
+        self.blockSignals(True)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        cursor.setPosition(min(place, len(text)) if self.hasFocus() else 0)
+        self.setTextCursor(cursor)
+        self.blockSignals(False)
+        self._fit()
+
+    def set_hint(self, hint: str) -> None:
+        """Show a text in grey while there is none of its own; it is never a value."""
+        if hint != self._hint:
+            self._hint, self._ghost = hint, None
+            self._fit()
+            self.viewport().update()
+
+    @property
+    def hint(self) -> str:
+        """The text shown in grey while there is none."""
+        return self._hint
+
+    def restyle(self) -> None:
+        """Take the current text size and colours."""
+        self.document().setDefaultFont(sized(PIXELS))
+        self._ghost = None
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, max(self._height, 1))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, max(self._height, 1))
+
+    # Qt's own events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_requested.emit()
+        elif event.matches(QKeySequence.StandardKey.Redo) or _is_second_redo(event):
+            self.redo_requested.emit()
+        elif self._one_line and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submitted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasHtml()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        raw = paste.text_of(source)
+        text = raw if len(raw) > texts.LONGEST else paste.one_line(raw) if self._one_line else paste.tidy(raw)
+        kept = len(self._known) - len(self.textCursor().selectedText())
+        if len(text) + kept > texts.LONGEST:
+            self.refused.emit(len(text))
+            return
+        self.textCursor().insertText(text)
+        self.ensureCursorVisible()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        for action, wish in zip(menu.actions()[:2], (self.undo_requested, self.redo_requested), strict=False):
+            action.triggered.disconnect()
+            action.triggered.connect(wish)
+            action.setEnabled(not self.isReadOnly())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._hint and self.document().isEmpty():
+            context = QAbstractTextDocumentLayout.PaintContext()
+            faint = self.palette().color(QPalette.ColorRole.PlaceholderText)
+            context.palette.setColor(QPalette.ColorRole.Text, QColor(faint))
+            self._ghost_at(self.viewport().width()).documentLayout().draw(QPainter(self.viewport()), context)
+        super().paintEvent(event)
+
+    # what they lead to
+
+    def _set_up(self) -> None:
+        self.viewport().setAutoFillBackground(False)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhNone if not self._one_line else Qt.InputMethodHint.ImhMultiLine)
+        self.document().setDocumentMargin(0)
+        self.document().setDefaultFont(sized(PIXELS))
+        self._space_lines()
+
+    def _space_lines(self) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.setBlockFormat(_spaced())
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        text = self.toPlainText()
+        if text != self._known:
+            self._known = text
+            self.edited.emit(text)
+            if self._hint and len(text) <= 1:
+                self._fit()
+
+    @Slot()
+    def _on_cursor_moved(self) -> None:
+        if self.hasFocus():
+            self.caret_moved.emit(self.cursorRect())
+
+    @Slot(QSizeF)
+    def _on_size_changed(self, size: QSizeF) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        size = self.document().size()
+        if self._hint and self.document().isEmpty():
+            size = self._ghost_at(self.viewport().width()).size()
+        height = math.ceil(size.height()) + 1
+        if height != self._height:
+            self._height = height
+            self.updateGeometry()
+
+    def _ghost_at(self, width: int) -> QTextDocument:
+        if self._ghost is None:
+            self._ghost = QTextDocument(self)
+            self._ghost.setDocumentMargin(0)
+            self._ghost.setDefaultFont(self.document().defaultFont())
+            self._ghost.setPlainText(self._hint)
+            cursor = QTextCursor(self._ghost)
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.setBlockFormat(_spaced())
+        if self._ghost.textWidth() != width:
+            self._ghost.setTextWidth(width)
+        return self._ghost
+
+
+def _spaced() -> QTextBlockFormat:
+    made = QTextBlockFormat()
+    made.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return made
+
+
+def _is_second_redo(event: QKeyEvent) -> bool:
+    """Both Ctrl+Y and Ctrl+Shift+Z redo, on every platform."""
+    keys = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    return (event.key() == Qt.Key.Key_Y and keys == control) or (event.key() == Qt.Key.Key_Z and keys == control | shift)
