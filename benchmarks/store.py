@@ -15,7 +15,7 @@ from statistics import median
 
 from libraries import build, open_at
 
-from gptemplate.model.practice import Key
+from gptemplate.model.states import Key
 from gptemplate.services import editing
 from gptemplate.services import library as practices
 from gptemplate.store.first_page import first_page

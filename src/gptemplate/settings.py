@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-import uuid
+import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -29,6 +29,8 @@ class Settings:
     table: str = ""  # Qt's own record of the table's columns, base64
     text_scale: int = 100  # per cent
     export_formats: tuple[str, ...] = ("pdf", "docx")
+    second_copy: str = ""  # a folder, such as one on a stick, that gets every copy of the library too
+    backup_limit_mb: int = 2048  # room that the copies may take
     extra: dict[str, Any] = field(default_factory=dict)  # settings of a newer version, kept as they are
 
 
@@ -45,7 +47,7 @@ def read(file: Path) -> Settings:
         _keep_aside(file)
         raw = {}
     settings = _from_json(raw)
-    return settings if settings.device else replace(settings, device=uuid.uuid4().hex[:12])
+    return settings if settings.device else replace(settings, device=os.urandom(6).hex())
 
 
 def write(settings: Settings, file: Path) -> None:

@@ -12,8 +12,9 @@ from PIL import Image, ImageDraw
 
 from gptemplate import resources
 from gptemplate.model.outline import Layout, Outline, outline
-from gptemplate.model.practice import Key, Practice, State, Status, Value
-from gptemplate.model.template import SHARED, Template
+from gptemplate.model.practice import Practice, Value
+from gptemplate.model.states import SHARED, Key, State, Status
+from gptemplate.model.template import Template
 from gptemplate.model.template_file import read_template
 
 PICTURE = "a" * 64

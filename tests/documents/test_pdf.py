@@ -15,7 +15,8 @@ from pypdf import PdfReader
 from gptemplate.documents import fonts, style
 from gptemplate.documents.pdf import write_pdf
 from gptemplate.model.outline import Outline
-from gptemplate.model.practice import Key, Value
+from gptemplate.model.practice import Value
+from gptemplate.model.states import Key
 from tests.documents.practices import PICTURE, SAMPLES, made, new_practice, photograph, sample, template_of
 from tests.documents.reading import draft_words, shown_values, words_in_order
 

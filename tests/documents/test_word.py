@@ -17,8 +17,8 @@ from lxml import etree
 
 from gptemplate.documents.word import bookmark_name, write_word
 from gptemplate.model.outline import Outline
-from gptemplate.model.practice import Key, Value
-from gptemplate.model.template import SHARED
+from gptemplate.model.practice import Value
+from gptemplate.model.states import SHARED, Key
 from tests.documents.practices import PICTURE, SAMPLES, made, new_practice, photograph, sample, template_of
 from tests.documents.reading import shown_values, words_in_order
 

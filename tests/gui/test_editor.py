@@ -27,8 +27,8 @@ from gptemplate.gui.tasks import Tasks
 from gptemplate.gui.widgets.growing_edit import GrowingEdit
 from gptemplate.gui.widgets.segmented import Segmented
 from gptemplate.i18n import Message
-from gptemplate.model.practice import Key, Practice, State
-from gptemplate.model.template import SHARED
+from gptemplate.model.practice import Practice
+from gptemplate.model.states import SHARED, Key, State
 from gptemplate.paths import Paths
 from gptemplate.services import bringing_in, editing
 from gptemplate.services import library as services

@@ -9,8 +9,9 @@ from gptemplate.gui.editor.autosave import Autosave
 from gptemplate.gui.editor.columns import Columns, Mode
 from gptemplate.gui.editor.state import EditorState, Shape
 from gptemplate.model import text as texts
-from gptemplate.model.practice import Key, Origin, Practice, State, Value
-from gptemplate.model.template import SHARED, Template
+from gptemplate.model.practice import Origin, Practice, Value
+from gptemplate.model.states import SHARED, Key, State
+from gptemplate.model.template import Template
 from gptemplate.model.template_file import read_template
 
 GERMAN = """

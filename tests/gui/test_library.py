@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QListWidget, QMenu, QWidget
 from gptemplate.gui.library.chips import FilterChip
 from gptemplate.gui.session import Session
 from gptemplate.gui.shell import Shell
-from gptemplate.model.practice import Status
+from gptemplate.model.states import Status
 from gptemplate.paths import Paths
 from gptemplate.services.bringing_in import sample_files
 from tests.gui.conftest import Hand, Start

@@ -11,8 +11,8 @@ from gptemplate.gui.library.order import sort_key
 from gptemplate.gui.library.state import Column, Mark, Overview, Sorting, Wish, share_done
 from gptemplate.gui.palette.state import Goal, fitting
 from gptemplate.i18n import translator
-from gptemplate.model.practice import Status
-from gptemplate.model.summary import Counts, Listed, Summary
+from gptemplate.model.listing import Counts, Listed, Summary
+from gptemplate.model.states import Status
 
 
 def listed(ident: str, title: str = "", status: Status = Status.DRAFT, **counts: int) -> Listed:

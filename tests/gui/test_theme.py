@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from gptemplate.gui import icons, theme
 from gptemplate.gui.theme import DARK, LIGHT, Theme
-from gptemplate.model.practice import State
+from gptemplate.model.states import State
 
 ENOUGH = 4.5
 both = pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)

@@ -25,7 +25,7 @@ from gptemplate.gui.widgets.search_field import SearchField
 from gptemplate.gui.widgets.segmented import Segmented
 from gptemplate.gui.widgets.undo_strip import UndoStrip
 from gptemplate.gui.widgets.wrapping import WrappingLabel
-from gptemplate.model.practice import State
+from gptemplate.model.states import State
 from gptemplate.model.text import LONGEST
 
 Kind = Qt.Key

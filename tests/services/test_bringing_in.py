@@ -11,9 +11,8 @@ from gptemplate.errors import BadFile
 from gptemplate.exchange import practice_file
 from gptemplate.model import text as texts
 from gptemplate.model.merge import Outcome
-from gptemplate.model.practice import Key, State
 from gptemplate.model.revisions import heads
-from gptemplate.model.template import SHARED
+from gptemplate.model.states import SHARED, Key, State
 from gptemplate.services import bringing_in, editing
 from gptemplate.services import library as practices
 from gptemplate.store.library import Library

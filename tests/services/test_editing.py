@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from gptemplate.errors import BadFile, BadValue
-from gptemplate.model.practice import Key, State
+from gptemplate.model.states import Key, State
 from gptemplate.services import editing
 from gptemplate.services import library as practices
 from gptemplate.store.library import Library

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gptemplate.model.outline import Layout
-from gptemplate.model.practice import Key
+from gptemplate.model.states import Key
 from gptemplate.services import editing, exporting
 from gptemplate.services import library as practices
 from gptemplate.services.exporting import Format, Order

@@ -5,8 +5,9 @@ import hashlib
 import pytest
 
 from gptemplate.errors import UnknownName
-from gptemplate.model.practice import Key, Practice, State, Status, Value
+from gptemplate.model.practice import Practice, Value
 from gptemplate.model.revisions import heads
+from gptemplate.model.states import Key, State, Status
 from gptemplate.services import bringing_in, editing
 from gptemplate.services import library as practices
 from gptemplate.store.library import Library

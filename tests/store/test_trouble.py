@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gptemplate.errors import LibraryBusy, NotALibrary, StoreError, StoreFull, UserError
-from gptemplate.model.practice import Key
+from gptemplate.model.states import Key
 from gptemplate.services import editing
 from gptemplate.services import library as practices
 from gptemplate.store import library as store
@@ -187,7 +187,7 @@ def test_an_address_of_no_database_is_told_without_its_password(templates, url: 
 TYPIST = """
 import sys, time
 from pathlib import Path
-from gptemplate.model.practice import Key
+from gptemplate.model.states import Key
 from gptemplate.services import editing
 from gptemplate.services.templates import Templates
 from gptemplate.store.library import open_library

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gptemplate.model.journal import BURST_LENGTH, BURST_PAUSE, Change, Splice, Step
-from gptemplate.model.practice import Key, State, Value
+from gptemplate.model.practice import Value
+from gptemplate.model.states import Key, State
 
 KEY = Key("summary", "fi")
 

@@ -3,7 +3,8 @@
 import pytest
 
 from gptemplate.model.merge import Incoming, Outcome, merge
-from gptemplate.model.practice import Key, Value
+from gptemplate.model.practice import Value
+from gptemplate.model.states import Key
 
 KEY = Key("summary", "sv")
 

@@ -6,7 +6,8 @@ import pytest
 
 from gptemplate.exchange import practice_file
 from gptemplate.model.outline import Bullets, Facts, Figure, Heading, Layout, Outline, Paragraph, Parallel, outline
-from gptemplate.model.practice import Key, Practice
+from gptemplate.model.practice import Practice
+from gptemplate.model.states import Key
 from gptemplate.model.template import Template
 from gptemplate.services import bringing_in, editing
 from gptemplate.services.library import list_practices

@@ -2,9 +2,11 @@
 
 from gptemplate.model import checks
 from gptemplate.model.checks import Severity
-from gptemplate.model.practice import Key, Origin, Practice, State, Value, applies
-from gptemplate.model.summary import Summary, summarise
-from gptemplate.model.template import SHARED, Template
+from gptemplate.model.listing import Summary
+from gptemplate.model.practice import Origin, Practice, Value, applies
+from gptemplate.model.states import SHARED, Key, State
+from gptemplate.model.summary import summarise
+from gptemplate.model.template import Template
 from gptemplate.model.text import digest
 from gptemplate.services.templates import Templates
 

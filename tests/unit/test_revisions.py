@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gptemplate.model.practice import Key, State
 from gptemplate.model.revisions import Revision, current, heads, newest_first
+from gptemplate.model.states import Key, State
 
 KEY = Key("title", "fi")
 

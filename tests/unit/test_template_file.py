@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from gptemplate import resources
 from gptemplate.errors import TemplateError
 from gptemplate.i18n import INTERFACE_LANGUAGES
-from gptemplate.model.template import SHARED, Kind, Template
+from gptemplate.model.states import SHARED
+from gptemplate.model.template import Kind, Template
 from gptemplate.model.template_file import read_template
 from gptemplate.services.templates import Templates
 

@@ -5,7 +5,7 @@ import pytest
 from gptemplate.errors import BadValue
 from gptemplate.model import text as texts
 from gptemplate.model import values
-from gptemplate.model.template import SHARED
+from gptemplate.model.states import SHARED
 from gptemplate.services.templates import Templates
 
 HASH = "a" * 64

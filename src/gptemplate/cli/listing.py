@@ -10,11 +10,12 @@ from typing import Any
 from gptemplate.cli.call import Call
 from gptemplate.cli.exits import Exit
 from gptemplate.cli.parser import Parser
-from gptemplate.cli.words import SHORT, STATUSES, columns, iso, name_of, shortened
+from gptemplate.cli.words import SHORT, columns, iso, name_of, shortened
 from gptemplate.i18n import Translator
-from gptemplate.model.practice import State
-from gptemplate.model.summary import Counts, Listed
-from gptemplate.model.template import SHARED, label_in
+from gptemplate.model.listing import Counts, Listed
+from gptemplate.model.states import SHARED, State
+from gptemplate.model.template import label_in
+from gptemplate.model.words import STATUS_WORDS
 
 _ALL = 1_000_000_000
 _NARROWEST_TITLE = 24
@@ -116,7 +117,7 @@ def _row(tr: Translator, one: Listed, codes: list[str]) -> list[str]:
         one.id[:SHORT],
         name_of(tr, one.title(tr.language)[0]),
         label_in(summary.place, tr.language),
-        tr(STATUSES[one.status]),
+        tr(STATUS_WORDS[one.status]),
         *(f"{counts.done}/{counts.fields}" if (counts := summary.languages.get(code)) else "" for code in codes),
         str(summary.total("stale") or "–"),
         str(summary.total("over_limit") or "–"),

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from gptemplate.cli.call import Call
 from gptemplate.cli.exits import Exit
 from gptemplate.cli.parser import Parser, comma_list
-from gptemplate.cli.words import SHORT, STATES, STATUSES, name_of
+from gptemplate.cli.words import SHORT, name_of
 from gptemplate.i18n import Translator
 from gptemplate.model import text as texts
 from gptemplate.model import values
-from gptemplate.model.practice import Practice, State, fields_in_force
-from gptemplate.model.template import SHARED, Field, Kind, Template
+from gptemplate.model.practice import Practice, fields_in_force
+from gptemplate.model.states import SHARED, State
+from gptemplate.model.template import Field, Kind, Template
+from gptemplate.model.words import STATE_WORDS, STATUS_WORDS
 from gptemplate.services.bringing_in import carried
 from gptemplate.services.editing import open_practice
 from gptemplate.services.library import find
@@ -55,7 +57,7 @@ class _Page:
         tr = self.tr
         yield name_of(tr, self.practice.title(self.template, tr.language)[0])
         yield f"{tr('id')}: {self.practice.id}"
-        yield f"{tr('Status')}: {tr(STATUSES[self.practice.status])}"
+        yield f"{tr('Status')}: {tr(STATUS_WORDS[self.practice.status])}"
         yield f"{tr('Template')}: {self.template.label(tr.language)}"
         before = None
         for section, one in fields_in_force(self.template, self.practice):
@@ -77,7 +79,7 @@ class _Page:
     def _marks(self, one: Field, language: str, text: str, state: State) -> Iterator[str]:
         if language != SHARED:
             yield language
-        yield self.tr(STATES[state])
+        yield self.tr(STATE_WORDS[state])
         limit = one.limit.of(language)
         if limit is not None and text and one.is_written:
             yield self.tr("{n} of {limit} characters", n=texts.length(text), limit=limit)

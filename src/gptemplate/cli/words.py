@@ -6,25 +6,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from gptemplate.i18n import N_, Translator
-from gptemplate.model.practice import State, Status
+from gptemplate.i18n import Translator
 
 SHORT = 8
 """Digits of an id that are shown; the first few name a practice as well as all of them."""
-
-STATES = {
-    State.EMPTY: N_("Empty"),
-    State.DRAFT: N_("Draft"),
-    State.TO_CHECK: N_("To check"),
-    State.STALE: N_("Stale"),
-    State.DONE: N_("Done"),
-}
-STATUSES = {
-    Status.DRAFT: N_("Draft"),
-    Status.IN_REVIEW: N_("In review"),
-    Status.APPROVED: N_("Approved"),
-    Status.SUBMITTED: N_("Submitted"),
-}
 
 
 def name_of(tr: Translator, title: str) -> str:

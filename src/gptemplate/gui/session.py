@@ -117,7 +117,7 @@ def _let_python_run() -> None:
 
 
 def _opener(paths: Paths, settings: Settings, location: Path | str | None) -> Opener:
-    def open_it(read_only: bool) -> Library:  # noqa: FBT001 - the shape of an Opener
+    def open_it(read_only: bool) -> Library:
         from gptemplate.services.library import open_library
 
         return open_library(paths, settings, location=location, read_only=read_only)

@@ -146,7 +146,7 @@ class Shell(QWidget):
         self.banners.show_notice("problem", Notice("error", error.message))
 
     @Slot(str, bool)
-    def tell(self, text: str, can_undo: bool) -> None:  # noqa: FBT001 - a signal's slot
+    def tell(self, text: str, can_undo: bool) -> None:
         """Say what was done, with a way to take it back."""
         self._undo_strip().show_message(text, self._ctx.tr(N_("Undo")) if can_undo else "")
 

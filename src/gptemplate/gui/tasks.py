@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+
 class Opener(Protocol):
     """Opens the library, for reading only or to write."""
 

@@ -15,7 +15,7 @@ from functools import cache
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from gptemplate import resources
 from gptemplate.gui import stylesheet
@@ -166,7 +166,7 @@ DARK = Theme(
 def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     """Make the whole program look like a theme, with text of `scale` times its usual size."""
     if not app.property("look"):
-        app.setStyle(QStyleFactory.create("Fusion"))
+        app.setStyle("Fusion")  # by name: the class would bring dozens of enumerations along
     load_fonts()
     app.setFont(font(BASE * scale))
     app.setPalette(palette(theme))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gptemplate.model.practice import Key
+from gptemplate.model.states import Key
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from gptemplate.model.practice import Key, Origin, State, Value
+from gptemplate.model.practice import Origin, Value
+from gptemplate.model.states import Key, State
 
 BURST_PAUSE = 2_000  # milliseconds without a key that end a burst of typing
 BURST_LENGTH = 15_000  # milliseconds one burst lasts at the most

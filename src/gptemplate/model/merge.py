@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gptemplate.model.practice import Key, Origin, State, Value
+from gptemplate.model.practice import Origin, Value
+from gptemplate.model.states import Key, State
 
 
 class Outcome(StrEnum):

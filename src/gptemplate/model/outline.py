@@ -14,8 +14,9 @@ from enum import StrEnum
 from gptemplate import i18n
 from gptemplate.i18n import N_
 from gptemplate.model import values
-from gptemplate.model.practice import Key, Practice, State, applies
-from gptemplate.model.template import SHARED, Field, Kind, Section, Template
+from gptemplate.model.practice import Practice, applies
+from gptemplate.model.states import SHARED, Key, State
+from gptemplate.model.template import Field, Kind, Section, Template
 
 
 class Layout(StrEnum):

@@ -4,37 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import NamedTuple
 
 from gptemplate.model import text as texts
-from gptemplate.model.template import SHARED, Field, Kind, Section, Template
-
-
-class State(StrEnum):
-    """What a person sees of a value. Empty and stale are seen, never stored."""
-
-    EMPTY = "empty"
-    DRAFT = "draft"
-    TO_CHECK = "to_check"
-    STALE = "stale"
-    DONE = "done"
-
-
-class Status(StrEnum):
-    """How far a practice has come; each step can be taken back."""
-
-    DRAFT = "draft"
-    IN_REVIEW = "in_review"
-    APPROVED = "approved"
-    SUBMITTED = "submitted"
-
-
-class Key(NamedTuple):
-    """One register of a practice: a field in a language (or in `SHARED`)."""
-
-    field: str
-    language: str
+from gptemplate.model.states import SHARED, Key, State, Status
+from gptemplate.model.template import Field, Kind, Section, Template
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from gptemplate.model.practice import Key, Origin, State
+from gptemplate.model.practice import Origin
+from gptemplate.model.states import Key, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,86 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from gptemplate.model import text as texts
 from gptemplate.model import values
-from gptemplate.model.practice import Practice, State, Status, fields_in_force, is_missing
-from gptemplate.model.template import SHARED, Field, Kind, Template
-
-
-class Counts(NamedTuple):
-    """How far one language of a practice has come: fields by state, those over their limit, and characters."""
-
-    title: str = ""
-    empty: int = 0
-    draft: int = 0
-    to_check: int = 0
-    stale: int = 0
-    done: int = 0
-    over_limit: int = 0
-    missing: int = 0  # required and empty
-    characters: int = 0
-
-    @property
-    def fields(self) -> int:
-        """The number of fields."""
-        return self.empty + self.draft + self.to_check + self.stale + self.done
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """One row of the table. `languages` has a `Counts` per language and one for `SHARED`."""
-
-    languages: Mapping[str, Counts] = field(default_factory=dict)
-    place: Mapping[str, str] = field(default_factory=dict)
-    image: str = ""
-
-    def title(self, language: str, source: str) -> tuple[str, str]:
-        """Return (title, its language), falling back as `Practice.title` does."""
-        for code in (language, source, *self.languages):
-            counts = self.languages.get(code)
-            if counts and counts.title:
-                return counts.title, code
-        return "", ""
-
-    def total(self, name: str) -> int:
-        """Return one figure of `Counts`, summed over the languages."""
-        return sum(getattr(counts, name) for counts in self.languages.values())
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the summary as plain data."""
-        return {
-            "languages": {code: list(counts) for code, counts in self.languages.items()},
-            "place": dict(self.place),
-            "image": self.image,
-        }
-
-    @classmethod
-    def from_json(cls, raw: Mapping[str, Any]) -> Summary:
-        """Return the summary in plain data that `to_json` made."""
-        languages = {code: Counts._make(counts) for code, counts in raw.get("languages", {}).items()}
-        return cls(languages, raw.get("place", {}), raw.get("image", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A practice as the table knows it."""
-
-    id: str
-    template_id: str
-    source_language: str
-    status: Status
-    summary: Summary
-    created: int  # milliseconds since 1970
-    modified: int
-    deleted: int | None = None
-
-    def title(self, language: str) -> tuple[str, str]:
-        """Return (title, its language), falling back to the source's language and then to any."""
-        return self.summary.title(language, self.source_language)
+from gptemplate.model.listing import Counts, Summary
+from gptemplate.model.practice import Practice, fields_in_force, is_missing
+from gptemplate.model.states import SHARED, State
+from gptemplate.model.template import Field, Kind, Template
 
 
 def summarise(template: Template, practice: Practice) -> Summary:

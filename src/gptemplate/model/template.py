@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-Labels = Mapping[str, str]
+from gptemplate.model.states import SHARED
 
-SHARED = "*"
-"""The "language" of a value that is the same in every language."""
+Labels = Mapping[str, str]
 
 FALLBACK_LANGUAGES = ("en", "fi", "sv")
 

@@ -21,7 +21,8 @@ from gptemplate import i18n
 from gptemplate.errors import BadValue
 from gptemplate.i18n import N_, Message
 from gptemplate.model import text as texts
-from gptemplate.model.template import COMPOSITE, SHARED, Field, Kind, Part, label_in
+from gptemplate.model.states import SHARED
+from gptemplate.model.template import COMPOSITE, Field, Kind, Part, label_in
 
 ONGOING = "ongoing"
 YES, NO = "yes", "no"

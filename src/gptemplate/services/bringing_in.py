@@ -19,8 +19,9 @@ from gptemplate.model import values
 from gptemplate.model.changes import Changes
 from gptemplate.model.journal import Change
 from gptemplate.model.merge import Incoming, Merged, Outcome, merge
-from gptemplate.model.practice import NOTHING, Key, Origin, Practice, State, Status, Value
-from gptemplate.model.template import SHARED, Field, Kind, Template
+from gptemplate.model.practice import NOTHING, Origin, Practice, Value
+from gptemplate.model.states import SHARED, Key, State, Status
+from gptemplate.model.template import Field, Kind, Template
 from gptemplate.services import editing
 
 if TYPE_CHECKING:

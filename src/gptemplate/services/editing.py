@@ -13,8 +13,9 @@ from gptemplate.model import text as texts
 from gptemplate.model import values
 from gptemplate.model.changes import Changes, changed
 from gptemplate.model.journal import Change
-from gptemplate.model.practice import NOTHING, Key, Origin, Practice, State, Status, Value
-from gptemplate.model.template import SHARED, Field, Kind, Template
+from gptemplate.model.practice import NOTHING, Origin, Practice, Value
+from gptemplate.model.states import SHARED, Key, State, Status
+from gptemplate.model.template import Field, Kind, Template
 
 if TYPE_CHECKING:
     from gptemplate.store.library import Library

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from gptemplate.errors import UnknownName
 from gptemplate.i18n import Message
 from gptemplate.model.changes import Changes
-from gptemplate.model.practice import Key, Practice, State, Status, Value
-from gptemplate.model.summary import Listed
-from gptemplate.model.template import SHARED, Template
+from gptemplate.model.listing import Listed
+from gptemplate.model.practice import Practice, Value
+from gptemplate.model.states import SHARED, Key, State, Status
+from gptemplate.model.template import Template
 from gptemplate.paths import Paths
 from gptemplate.services.templates import Templates
 from gptemplate.settings import Settings

@@ -7,8 +7,8 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from gptemplate.model.practice import Status
-from gptemplate.model.summary import Listed, Summary
+from gptemplate.model.listing import Listed, Summary
+from gptemplate.model.states import Status
 
 SCHEMA = 1
 """The number of today's schema; `migrations` leads every older library to it."""

@@ -12,7 +12,8 @@ from sqlalchemy.sql import expression
 from gptemplate.model import stems
 from gptemplate.model import values as kinds
 from gptemplate.model.practice import Practice, fields_in_force
-from gptemplate.model.template import SHARED, Kind, Template
+from gptemplate.model.states import SHARED
+from gptemplate.model.template import Kind, Template
 from gptemplate.store.schema import SearchRow, table
 
 MOST = 3_000  # documents one search looks at: all of a thousand practices in three languages

@@ -14,10 +14,12 @@ from gptemplate.errors import UnknownName
 from gptemplate.i18n import Message
 from gptemplate.model import text as texts
 from gptemplate.model.journal import Change, Step
-from gptemplate.model.practice import NOTHING, Key, Origin, Practice, State, Status, Value
+from gptemplate.model.listing import Listed, Summary
+from gptemplate.model.practice import NOTHING, Origin, Practice, Value
 from gptemplate.model.revisions import Revision
-from gptemplate.model.summary import Listed, Summary, summarise
-from gptemplate.model.template import SHARED, Template
+from gptemplate.model.states import SHARED, Key, State, Status
+from gptemplate.model.summary import summarise
+from gptemplate.model.template import Template
 from gptemplate.store import search
 from gptemplate.store.first_page import listed
 from gptemplate.store.schema import AttachmentRow, PracticeRow, RevisionRow, StepRow, ValueRow, table

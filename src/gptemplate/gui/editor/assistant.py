@@ -12,8 +12,8 @@ from gptemplate.gui.widgets.card import Card
 from gptemplate.gui.widgets.themed import picture
 from gptemplate.model import checks
 from gptemplate.model.checks import Finding, Severity
-from gptemplate.model.practice import Key, State
-from gptemplate.model.template import SHARED, label_in
+from gptemplate.model.states import SHARED, Key, State
+from gptemplate.model.template import label_in
 
 WIDTH = 284
 

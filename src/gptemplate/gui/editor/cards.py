@@ -19,10 +19,12 @@ from gptemplate.gui.widgets.card import Card
 from gptemplate.gui.widgets.chip import Offer, StateChip
 from gptemplate.gui.widgets.counter import Counter
 from gptemplate.gui.widgets.language_badge import LanguageBadge
-from gptemplate.gui.widgets.words import STATE_ICONS, STATE_WORDS
+from gptemplate.gui.widgets.words import STATE_ICONS
 from gptemplate.gui.widgets.wrapping import WrappingLabel
-from gptemplate.model.practice import Key, State, is_missing
-from gptemplate.model.template import SHARED, Kind, Template
+from gptemplate.model.practice import is_missing
+from gptemplate.model.states import SHARED, Key, State
+from gptemplate.model.template import Kind, Template
+from gptemplate.model.words import STATE_WORDS
 
 VALID = "valid"
 _TALL = frozenset({Kind.LONG_TEXT, Kind.IMAGE, Kind.CHOICES})

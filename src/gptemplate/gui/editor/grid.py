@@ -14,7 +14,8 @@ from gptemplate.gui.editor.desk import Desk
 from gptemplate.gui.editor.rows import GAP, FieldRow, SectionHead
 from gptemplate.gui.editor.state import EditorState, Shape
 from gptemplate.gui.theme import text_scale
-from gptemplate.model.practice import Key, applies
+from gptemplate.model.practice import applies
+from gptemplate.model.states import Key
 from gptemplate.model.template import Section, Template
 
 FIRST_ROWS = 7  # as many as a laptop shows

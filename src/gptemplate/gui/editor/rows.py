@@ -10,8 +10,8 @@ from gptemplate.gui.context import Context
 from gptemplate.gui.editor.cards import FieldCard
 from gptemplate.gui.editor.desk import Desk
 from gptemplate.gui.editor.state import EditorState, Row
-from gptemplate.model.practice import Key
-from gptemplate.model.template import SHARED, Section
+from gptemplate.model.states import SHARED, Key
+from gptemplate.model.template import Section
 
 GAP = 10
 
@@ -89,6 +89,7 @@ class SectionHead(QWidget):
         self._name, self._note = QLabel(self), QLabel(self)
         self._name.setProperty("role", "heading")
         self._note.setProperty("role", "small")
+        self.setAutoFillBackground(True)
         box = QVBoxLayout(self)
         box.setContentsMargins(2, 10, 0, 0)
         box.setSpacing(1)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from gptemplate.errors import BadValue, UserError
 from gptemplate.gui.editor.autosave import Autosave
 from gptemplate.model.changes import Changes
-from gptemplate.model.practice import Key
+from gptemplate.model.states import Key
 from gptemplate.services import editing
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from gptemplate.gui.editor.state import EditorState
 from gptemplate.gui.theme import text_scale
 from gptemplate.gui.widgets.banner import Banner, Tone
 from gptemplate.gui.widgets.themed import recolour
-from gptemplate.model.practice import Key
+from gptemplate.model.states import Key
 
 ROOM_FOR_ASSISTANT = 1_180  # pixels of the editor's width
 COUNTING_PAUSE = 120  # milliseconds after a key until section list and findings follow

@@ -26,9 +26,9 @@ from gptemplate.gui.theme import Theme, sized, text_scale
 from gptemplate.gui.widgets.chip import StateChip
 from gptemplate.gui.widgets.progress_strip import Progress, paint_bar
 from gptemplate.gui.widgets.themed import rounded
-from gptemplate.gui.widgets.words import STATE_WORDS
-from gptemplate.model.practice import State
-from gptemplate.model.template import SHARED, Section
+from gptemplate.model.states import SHARED, State
+from gptemplate.model.template import Section
+from gptemplate.model.words import STATE_WORDS
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH = 218

@@ -10,8 +10,9 @@ from enum import StrEnum
 from gptemplate.gui.editor.columns import Columns
 from gptemplate.model import text as texts
 from gptemplate.model import values
-from gptemplate.model.practice import NOTHING, Key, Practice, State, applies
-from gptemplate.model.template import SHARED, Field, Kind, Section, Template
+from gptemplate.model.practice import NOTHING, Practice, applies
+from gptemplate.model.states import SHARED, Key, State
+from gptemplate.model.template import Field, Kind, Section, Template
 
 
 class Shape(StrEnum):

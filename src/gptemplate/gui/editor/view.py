@@ -19,8 +19,8 @@ from gptemplate.gui.editor.screen import EditorScreen
 from gptemplate.gui.editor.state import EditorState
 from gptemplate.gui.widgets.banner import Tone
 from gptemplate.model.changes import Changes
-from gptemplate.model.practice import Key, State
-from gptemplate.model.template import SHARED, Kind, Section
+from gptemplate.model.states import SHARED, Key, State
+from gptemplate.model.template import Kind, Section
 from gptemplate.model.text import LONGEST
 from gptemplate.services import editing
 

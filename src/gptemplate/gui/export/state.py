@@ -9,7 +9,8 @@ from pathlib import Path
 from gptemplate.gui.library.state import Entry
 from gptemplate.i18n import N_, Message, Translator
 from gptemplate.model.outline import Layout
-from gptemplate.model.template import SHARED, Template
+from gptemplate.model.states import SHARED
+from gptemplate.model.template import Template
 from gptemplate.services.exporting import Exported, Format, Order
 
 FORMAT_WORDS = {Format.PDF: "PDF", Format.WORD: "Word"}

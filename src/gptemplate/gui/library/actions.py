@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gptemplate.gui.context import Context
-from gptemplate.gui.widgets.words import STATUS_WORDS
 from gptemplate.i18n import N_
-from gptemplate.model.practice import Status
+from gptemplate.model.states import Status
+from gptemplate.model.words import STATUS_WORDS
 
 if TYPE_CHECKING:
     from gptemplate.errors import UserError

@@ -15,9 +15,9 @@ from gptemplate.gui.library.state import Mark, Tally, Wish
 from gptemplate.gui.library.words import MARK_ICONS, MARK_WORDS, STATUS_ICONS
 from gptemplate.gui.theme import Theme, sized
 from gptemplate.gui.widgets.themed import rounded
-from gptemplate.gui.widgets.words import STATUS_WORDS
 from gptemplate.i18n import N_
-from gptemplate.model.practice import Status
+from gptemplate.model.states import Status
+from gptemplate.model.words import STATUS_WORDS
 
 
 class FilterChip(QAbstractButton):
@@ -151,8 +151,8 @@ class FilterBar(QWidget):
     def _on_all_clicked(self) -> None:
         self.wish_changed.emit(Wish(found=self._wish.found))
 
-    def _on_status_clicked(self, status: Status, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
+    def _on_status_clicked(self, status: Status, _checked: bool = False) -> None:
         self.wish_changed.emit(self._wish.with_status(status))
 
-    def _on_mark_clicked(self, mark: Mark, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
+    def _on_mark_clicked(self, mark: Mark, _checked: bool = False) -> None:
         self.wish_changed.emit(self._wish.with_mark(mark))

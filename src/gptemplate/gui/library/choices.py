@@ -115,7 +115,7 @@ class FirstChoices(QWidget):
         self._lay_out()
         self.retranslate()
 
-    def set_writable(self, writable: bool) -> None:  # noqa: FBT001 - a setter
+    def set_writable(self, writable: bool) -> None:
         """Offer the choices, or not where nothing can be kept."""
         for card in self.cards.values():
             card.setEnabled(writable)

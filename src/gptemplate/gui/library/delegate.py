@@ -15,7 +15,7 @@ from gptemplate.gui.library.state import Column, Entry, Mark
 from gptemplate.gui.library.words import MARK_ICONS, STATUS_ICONS, mark_pair, status_pair
 from gptemplate.gui.theme import Theme, sized, text_scale
 from gptemplate.gui.widgets.themed import bar, rounded
-from gptemplate.model.summary import Counts
+from gptemplate.model.listing import Counts
 
 if TYPE_CHECKING:  # each of these costs start-up time when it is first named
     from PySide6.QtWidgets import QStyleOptionViewItem

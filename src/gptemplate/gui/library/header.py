@@ -12,9 +12,9 @@ from gptemplate.gui import icons
 from gptemplate.gui.context import Context
 from gptemplate.gui.library.words import STATUS_ICONS
 from gptemplate.gui.widgets.search_field import SearchField
-from gptemplate.gui.widgets.words import STATUS_WORDS
 from gptemplate.i18n import N_
-from gptemplate.model.practice import Status
+from gptemplate.model.states import Status
+from gptemplate.model.words import STATUS_WORDS
 
 _BUTTONS = (
     ("status", N_("Status"), "flag"),
@@ -178,7 +178,7 @@ class LibraryHeader(QWidget):
             for button in self.buttons.values():
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
-    def _on_status_triggered(self, status: Status, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
+    def _on_status_triggered(self, status: Status, _checked: bool = False) -> None:
         self.status_requested.emit(status)
 
     def menu_for(self, parent: QWidget, *, writable: bool) -> tuple[QMenu, dict[str, QAction]]:

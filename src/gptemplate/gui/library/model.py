@@ -11,9 +11,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from gptemplate.gui.library import dates
 from gptemplate.gui.library.state import Column, Entry, Mark, Overview, Sorting, Wish
 from gptemplate.gui.library.words import MARK_WORDS, language_name
-from gptemplate.gui.widgets.words import STATUS_WORDS
 from gptemplate.i18n import N_, Translator
-from gptemplate.model.summary import Counts
+from gptemplate.model.listing import Counts
+from gptemplate.model.words import STATUS_WORDS
 
 ENTRY = Qt.ItemDataRole.UserRole
 COLUMN = Qt.ItemDataRole.UserRole + 1

@@ -9,9 +9,8 @@ from enum import StrEnum
 from itertools import product
 
 from gptemplate.gui.library.order import sort_key
-from gptemplate.model.practice import Status
-from gptemplate.model.summary import Counts, Listed
-from gptemplate.model.template import SHARED
+from gptemplate.model.listing import Counts, Listed
+from gptemplate.model.states import SHARED, Status
 
 
 class Mark(StrEnum):

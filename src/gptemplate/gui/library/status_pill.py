@@ -10,9 +10,9 @@ from gptemplate.gui import icons
 from gptemplate.gui.library.words import STATUS_ICONS, status_pair
 from gptemplate.gui.theme import Theme, sized
 from gptemplate.gui.widgets.themed import rounded
-from gptemplate.gui.widgets.words import STATUS_WORDS
 from gptemplate.i18n import Translator
-from gptemplate.model.practice import Status
+from gptemplate.model.states import Status
+from gptemplate.model.words import STATUS_WORDS
 
 
 class StatusPill(QWidget):

@@ -12,8 +12,8 @@ from gptemplate.gui.context import Context
 from gptemplate.gui.library.delegate import PracticeDelegate
 from gptemplate.gui.library.model import Index, PracticeModel
 from gptemplate.gui.library.state import Entry
-from gptemplate.gui.widgets.words import STATUS_WORDS
 from gptemplate.i18n import N_
+from gptemplate.model.words import STATUS_WORDS
 
 NARROW = 720  # pixels below which the least important columns make room for the title
 

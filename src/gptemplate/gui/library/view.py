@@ -18,7 +18,7 @@ from gptemplate.gui.library.model import PracticeModel
 from gptemplate.gui.library.state import Entry, Overview, Wish
 from gptemplate.gui.library.table import PracticeTable
 from gptemplate.gui.theme import text_scale
-from gptemplate.model.practice import Status
+from gptemplate.model.states import Status
 
 if TYPE_CHECKING:
     from gptemplate.gui.library.choices import FirstChoices
@@ -305,7 +305,7 @@ class PracticesView(QWidget):
         self.header.set_able(chosen=bool(chosen), any_shown=bool(model.rows) and self._is_open, writable=self._may_write)
 
     @Slot(bool)
-    def _on_detail_toggled(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
+    def _on_detail_toggled(self, wanted: bool) -> None:
         self._detail_wish = wanted
         self._place_detail()
 

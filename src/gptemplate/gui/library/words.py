@@ -5,7 +5,7 @@ from __future__ import annotations
 from gptemplate.gui.library.state import Mark
 from gptemplate.gui.theme import Pair, Theme
 from gptemplate.i18n import N_
-from gptemplate.model.practice import Status
+from gptemplate.model.states import Status
 
 STATUS_ICONS = {
     Status.DRAFT: "pencil-line",

@@ -12,7 +12,7 @@ from gptemplate.gui import icons
 from gptemplate.gui.theme import Theme, sized
 from gptemplate.gui.widgets.themed import rounded
 from gptemplate.gui.widgets.words import STATE_ICONS
-from gptemplate.model.practice import State
+from gptemplate.model.states import State
 
 Offer = tuple[str, str, str]
 """An entry of the menu: what is chosen, its word, its icon."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from gptemplate.model.checks import characters, completeness, dates, length
 from gptemplate.model.checks.finding import Finding, Severity
 from gptemplate.model.practice import Practice
-from gptemplate.model.template import SHARED, Template
+from gptemplate.model.states import SHARED
+from gptemplate.model.template import Template
 
 __all__ = ["Finding", "Severity", "run"]
 

@@ -9,7 +9,8 @@ from gptemplate.model import text as texts
 from gptemplate.model import values
 from gptemplate.model.checks.finding import Finding, Severity
 from gptemplate.model.practice import Practice, fields_in_force
-from gptemplate.model.template import SHARED, Field, Kind, Template
+from gptemplate.model.states import SHARED
+from gptemplate.model.template import Field, Kind, Template
 
 
 def check(template: Template, practice: Practice) -> Iterator[Finding]:

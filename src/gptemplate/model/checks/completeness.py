@@ -8,7 +8,8 @@ from gptemplate.i18n import Message
 from gptemplate.model import values
 from gptemplate.model.checks.finding import Finding, Severity
 from gptemplate.model.practice import Practice, fields_in_force, is_missing, missing_parts
-from gptemplate.model.template import COMPOSITE, SHARED, Kind, Template
+from gptemplate.model.states import SHARED
+from gptemplate.model.template import COMPOSITE, Kind, Template
 
 
 def check(template: Template, practice: Practice) -> Iterator[Finding]:

@@ -8,7 +8,8 @@ from gptemplate.i18n import Message
 from gptemplate.model import values
 from gptemplate.model.checks.finding import Finding, Severity
 from gptemplate.model.practice import Practice, fields_in_force
-from gptemplate.model.template import SHARED, Template
+from gptemplate.model.states import SHARED
+from gptemplate.model.template import Template
 
 
 def check(template: Template, practice: Practice) -> Iterator[Finding]:

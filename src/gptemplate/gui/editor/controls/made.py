@@ -10,7 +10,8 @@ from gptemplate.gui.editor.controls.parts import Parts
 from gptemplate.gui.editor.controls.picked import PickOne, PickSeveral, YesNo
 from gptemplate.gui.editor.controls.written import Written
 from gptemplate.gui.theme import Theme
-from gptemplate.model.template import SHARED, Field, Kind
+from gptemplate.model.states import SHARED
+from gptemplate.model.template import Field, Kind
 
 
 def control_for(one: Field, language: str, theme: Theme) -> Control:
