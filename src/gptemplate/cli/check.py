@@ -15,7 +15,8 @@ from gptemplate.i18n import N_, Translator
 from gptemplate.model import checks
 from gptemplate.model.checks import Finding, Severity
 from gptemplate.model.practice import Practice
-from gptemplate.model.template import SHARED, Template
+from gptemplate.model.states import SHARED
+from gptemplate.model.template import Template
 from gptemplate.services.editing import open_practice
 
 if TYPE_CHECKING:

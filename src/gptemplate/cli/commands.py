@@ -23,6 +23,9 @@ COMMANDS = {
     "import": ("bring_in", N_("bring practices in from files")),
     "template": ("template", N_("list the templates, show one, or check a template file")),
     "where": ("where", N_("print where the program keeps things")),
+    "backup": ("backup", N_("copy the library, list the copies, compare one, or put one back")),
+    "doctor": ("doctor", N_("see that the library is sound, repair it, or save what can be read")),
+    "forget": ("forget", N_("remove a person's contact data")),
     "sample": ("sample", N_("add six sample practices to the library")),
     "demo": ("demo", N_("make a sample library, export it and open the window on it")),
 }

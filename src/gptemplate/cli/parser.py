@@ -24,7 +24,7 @@ _COMPLAINTS = (
         N_("{name}: {value} is not one of: {known}"),
     ),
     (r"argument (?P<name>.+?): ignored explicit argument (?P<value>.+)", N_("{name} takes no value")),
-    (r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)", N_("{name} and {other} cannot stand together")),
+    (r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)", N_("{name} and {other} cannot be used together")),
     (r"argument (?P<name>.+?): (?P<reason>.+)", N_("{name}: {reason}")),
 )
 

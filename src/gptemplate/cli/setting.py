@@ -13,8 +13,8 @@ from gptemplate.cli.parser import Parser
 from gptemplate.errors import BadFile, BadValue
 from gptemplate.i18n import Message
 from gptemplate.model import text as texts
-from gptemplate.model.practice import Key
-from gptemplate.model.template import SHARED, Field, Kind
+from gptemplate.model.states import SHARED, Key
+from gptemplate.model.template import Field, Kind
 from gptemplate.services import editing
 from gptemplate.services.library import find
 

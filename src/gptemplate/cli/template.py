@@ -12,7 +12,8 @@ from gptemplate.cli.exits import Exit, WrongCall
 from gptemplate.cli.parser import Parser
 from gptemplate.cli.words import columns
 from gptemplate.i18n import Message, Translator
-from gptemplate.model.template import SHARED, Field, Template
+from gptemplate.model.states import SHARED
+from gptemplate.model.template import Field, Template
 from gptemplate.model.template_file import read_template
 from gptemplate.services.templates import Templates
 

@@ -32,8 +32,7 @@ from gptemplate.model.outline import (
     Parallel,
     Source,
 )
-from gptemplate.model.practice import Key
-from gptemplate.model.template import SHARED
+from gptemplate.model.states import SHARED, Key
 
 _LONGEST_NAME = 40  # characters that Word allows a bookmark
 _HEADINGS = {1: "Title", 2: "Heading1", 3: "Heading2"}

@@ -19,8 +19,9 @@ from typing import Any, NoReturn
 from gptemplate.errors import BadFile
 from gptemplate.i18n import Message
 from gptemplate.model import values
-from gptemplate.model.practice import Key, Practice, State, Status
-from gptemplate.model.template import SHARED, Field, Kind, Template
+from gptemplate.model.practice import Practice
+from gptemplate.model.states import SHARED, Key, State, Status
+from gptemplate.model.template import Field, Kind, Template
 
 FORMAT = 1
 LARGEST_FILE = 80_000_000  # bytes; a practice with its photo is about 300 kB

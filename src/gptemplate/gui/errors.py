@@ -88,7 +88,7 @@ class BugDialog(QDialog):
         self._told = told
         tr = ctx.tr
         self.setObjectName("bug_dialog")
-        self.setWindowTitle(tr(N_("A fault in the program")))
+        self.setWindowTitle(tr(N_("Something went wrong in the program")))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         heading = QLabel(tr(N_("The program made a mistake")), self)
         heading.setProperty("role", "title")

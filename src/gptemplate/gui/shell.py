@@ -45,7 +45,7 @@ _HINTS: dict[str, tuple[Hint, ...]] = {
         (("Del",), N_("to the bin")),
         *_EVERYWHERE,
     ),
-    "bin": ((("Ctrl+Z",), N_("take back")), *_EVERYWHERE),
+    "bin": ((("Ctrl+Z",), N_("undo")), *_EVERYWHERE),
     "settings": _EVERYWHERE,
     "editor": (),
 }

@@ -58,8 +58,15 @@ class _Arrival:
 
 
 def bring_in(library: Library, files: Iterable[Path]) -> tuple[list[Brought], Changes, list[UserError]]:
-    """Bring in practice files; all of them are one step. A file that cannot be read does not stop the others."""
+    """Bring in practice files; all of them are one step. A file that cannot be read does not stop the others.
+
+    A copy of the library is kept first. Raises StoreError; nothing is changed then.
+    """
     brought, errors, changes = [], [], Changes()
+    with library.reading() as work:
+        holds_something = work.count() > 0
+    if holds_something:
+        library.keep_copy("before-merge")
     with library.writing() as work:
         steps: list[Change] = []
         for file in files:

@@ -66,7 +66,7 @@ def leave(library: Library, practice_id: str, keys: Iterable[Key] | None = None)
 def set_state(library: Library, practice_id: str, key: Key, state: State) -> Changes:
     """Mark a value as draft, to check or done. A translation marked done belongs to the source text as it is now."""
     if state not in (State.DRAFT, State.TO_CHECK, State.DONE):
-        raise BadValue(Message("A value cannot be marked “{state}”; that is only seen.", state=state.value))
+        raise BadValue(Message("A value cannot be marked “{state}”; the program works that out itself.", state=state.value))
     with library.writing() as work:
         practice = work.practice(practice_id)
         before = practice.values.get(key, NOTHING)

@@ -28,6 +28,7 @@ def open_library(paths: Paths, settings: Settings, *, location: Path | str | Non
 
     Texts that an earlier session did not finish (the program was ended in the middle) get their revision now.
     """
+    from gptemplate.services.upkeep import folder_of
     from gptemplate.store import library as store
 
     if not read_only and location is None:
@@ -35,7 +36,7 @@ def open_library(paths: Paths, settings: Settings, *, location: Path | str | Non
     opened = store.open_library(
         location or paths.library,
         Templates(paths.templates),
-        backups=paths.backups,
+        backups=folder_of(paths, location if isinstance(location, Path) else None),
         read_only=read_only,
         author=settings.author,
         device=settings.device,

@@ -11,14 +11,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from sqlalchemy import Engine
 
-from gptemplate.errors import LibraryBusy, NotALibrary, StoreError
+from gptemplate.errors import LibraryBusy, NotALibrary, StoreError, StoreFull
 from gptemplate.i18n import Message
 from gptemplate.model.template import Template
 from gptemplate.store import backup, migrations
 from gptemplate.store.engine import open_engine, told_plainly
+from gptemplate.store.lock import hold
 from gptemplate.store.work import Work
 
 
@@ -36,11 +36,13 @@ class Library:
         template: Callable[[str], Template],
         *,
         location: Path | str,
+        backups: Path | None = None,
         read_only: bool = False,
         author: str = "",
         device: str = "",
         clock: Callable[[], int] = now_ms,
     ) -> None:
+        self._backups = backups
         self._engine = engine
         self.template = template
         self.location = location
@@ -63,6 +65,11 @@ class Library:
         """Open a unit of work that reads. Raises StoreError."""
         with told_plainly(), self._engine.connect() as connection:
             yield Work(connection, self.template, self._clock())
+
+    def keep_copy(self, reason: str) -> None:
+        """Make a backup of the file as it is now. Raises StoreFull; a database on a server has backups of its own."""
+        if isinstance(self.location, Path) and self._backups is not None:
+            _keep_copy(self.location, self._backups, reason)
 
     def when_closed(self, action: Callable[[], None]) -> None:
         """Do something when the library is closed, such as letting go of its lock."""
@@ -95,15 +102,17 @@ def open_library(
     _check_file(location)
     if read_only:
         return _open_reader(location, template, clock)
-    lock = _lock(location)
+    _folder(location)
+    lock = hold(location)
+    kept = backups or location.parent / "backups"
     try:
         engine = open_engine(location)
         with told_plainly():
-            migrations.upgrade(engine, lambda number: _keep_copy(location, backups, number))
+            migrations.upgrade(engine, lambda number: _keep_copy(location, kept, f"before-upgrade-from-{number}"))
     except BaseException:
         lock.release()
         raise
-    library = Library(engine, template, location=location, author=author, device=device, clock=clock)
+    library = Library(engine, template, location=location, backups=kept, author=author, device=device, clock=clock)
     library.when_closed(lock.release)
     return library
 
@@ -183,22 +192,20 @@ def _check_file(file: Path) -> None:
         )
 
 
-def _lock(file: Path) -> FileLock:
-    lock = FileLock(file.with_name(file.name + ".lock"), thread_local=False)
+def _folder(file: Path) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise LibraryBusy(
-            Message("{path} is open in another window of the program. Close that one to write here.", path=str(file))
-        ) from None
     except OSError:
         raise StoreError(
             Message("The folder {path} may not be written to, so nothing can be kept there.", path=str(file.parent))
         ) from None
-    return lock
 
 
-def _keep_copy(file: Path, backups: Path | None, number: int) -> None:
-    moment = datetime.now().astimezone()
-    backup.back_up(file, backups or file.parent / "backups", f"before-upgrade-from-{number}", moment)
+def _keep_copy(file: Path, backups: Path, reason: str) -> None:
+    try:
+        with told_plainly():
+            backup.back_up(file, backups, reason, datetime.now().astimezone())
+    except OSError as error:
+        raise StoreFull(
+            Message("No copy of the library could be made in {folder}, so nothing was changed.", folder=str(backups))
+        ) from error

@@ -44,7 +44,7 @@ def index(connection: Connection, template: Template, practice: Practice) -> Non
     """Make the searched texts of a practice agree with its values; unchanged ones are not touched."""
     held = {row.language: row for row in connection.execute(_documents_of(practice.id))}
     for language in template.codes:
-        title, body = _texts(template, practice, language)
+        title, body = texts_of(template, practice, language)
         old = held.get(language)
         if old is not None and (old.title, old.text) == (title, body):
             continue
@@ -114,7 +114,8 @@ def _all_trigrams(variant: str) -> str:
     return "(" + " AND ".join(f'"{three}"' for three in threes) + ")"
 
 
-def _texts(template: Template, practice: Practice, language: str) -> tuple[str, str]:
+def texts_of(template: Template, practice: Practice, language: str) -> tuple[str, str]:
+    """Return the title and the rest of a practice in a language, in small letters, as they are searched."""
     title = practice.text(template.title_field, language)
     written, shared = [], []
     for _section, one in fields_in_force(template, practice):

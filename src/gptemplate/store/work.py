@@ -146,8 +146,18 @@ class Work:
     def remove(self, practice_id: str) -> None:
         """Remove a practice and all its history for good."""
         search.forget(self._connection, practice_id)
+        self._forget_steps(practice_id)
         self._connection.execute(delete(_step).where(_step.c.scope == practice_id))
         self._connection.execute(delete(_practice).where(_practice.c.id == practice_id))
+
+    def _forget_steps(self, practice_id: str) -> None:
+        """Take a practice's texts out of the library's own undo steps."""
+        for row in self._connection.execute(select(_step.c.id, _step.c.changes).where(_step.c.scope == "")).all():
+            changes = json.loads(row.changes)
+            left = [one for one in changes if one[0] != practice_id]
+            if len(left) < len(changes):
+                content = {"number": row.id, "changes": json.dumps(left, ensure_ascii=False)}
+                self._connection.execute(_CHANGE_STEP, content)
 
     # Values
 

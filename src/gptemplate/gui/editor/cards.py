@@ -21,6 +21,7 @@ from gptemplate.gui.widgets.counter import Counter
 from gptemplate.gui.widgets.language_badge import LanguageBadge
 from gptemplate.gui.widgets.words import STATE_ICONS
 from gptemplate.gui.widgets.wrapping import WrappingLabel
+from gptemplate.i18n import N_, translator
 from gptemplate.model.practice import is_missing
 from gptemplate.model.states import SHARED, Key, State
 from gptemplate.model.template import Kind, Template
@@ -141,7 +142,8 @@ class FieldCard(Card):
 
     def _heading(self, label: str) -> str:
         if self._row.field.kind is Kind.IMAGE and self.key.language != SHARED:
-            return self._ctx.tr("{field}: description", field=label)
+            # In the column's language, as its label is.
+            return translator(self.key.language)(N_("{field}: description"), field=label)
         return label
 
     def _show_state(self, seen: State) -> None:
@@ -167,7 +169,7 @@ class FieldCard(Card):
             name = tr.plural(one, many, over, limit=limit)  # the words of the check that finds the same
         else:
             text = f"{size} / {limit}"
-            name = tr("{size} of {limit} characters", size=size, limit=limit)
+            name = tr("{n} of {limit} characters", n=size, limit=limit)
         self._counter.set_count(size, limit, warn, text, name)
 
     # building

@@ -97,7 +97,7 @@ class Header(QWidget):
     def show_state(self, state: EditorState) -> None:
         """Show the title and the languages."""
         title, _language = state.practice.title(state.template, self._ctx.tr.language)
-        self._title.setText(title or self._ctx.tr("A practice without a name"))
+        self._title.setText(title or self._ctx.tr("Untitled practice"))
         self._show_columns(state)
 
     def set_assistant(self, shown: bool) -> None:

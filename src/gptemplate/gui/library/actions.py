@@ -112,7 +112,7 @@ class Actions(QObject):
 
     def _on_undone(self, changes: Changes | None) -> None:
         tr = self._ctx.tr
-        self.told.emit(tr(N_("Taken back")) if changes is not None else tr(N_("There is nothing to take back")), FINAL)
+        self.told.emit(tr(N_("Undone")) if changes is not None else tr(N_("There is nothing to undo")), FINAL)
 
     def _on_redone(self, changes: Changes | None) -> None:
         tr = self._ctx.tr

@@ -139,7 +139,7 @@ class PracticeModel(QAbstractTableModel):
     def _head(self, column: Column) -> str:
         if column.code:
             return column.code.upper()
-        return self._tr(N_("Put in bin")) if self._in_bin and column.name == "modified" else self._tr(_HEADS[column.name])
+        return self._tr(N_("Moved to bin")) if self._in_bin and column.name == "modified" else self._tr(_HEADS[column.name])
 
     def _text(self, entry: Entry, column: Column, role: int) -> str:
         if column.name == "title":

@@ -44,18 +44,18 @@ class NewPracticeDialog(QDialog):
         tr = self._ctx.tr
         self._heading = QLabel(tr(N_("New practice")), self)
         self._heading.setProperty("role", "title")
-        self._form_label = QLabel(tr(N_("Form")), self)
+        self._form_label = QLabel(tr(N_("Template")), self)
         self.template_box = QComboBox(self)
         self.template_box.setObjectName("template_box")
-        self.template_box.setAccessibleName(tr(N_("Form")))
+        self.template_box.setAccessibleName(tr(N_("Template")))
         for one in self._templates:
             self.template_box.addItem(one.label(self._ctx.language), one.id)
         self._form_label.setVisible(len(self._templates) > 1)
         self.template_box.setVisible(len(self._templates) > 1)
-        self._language_label = QLabel(tr(N_("First written in")), self)
+        self._language_label = QLabel(tr(N_("Source language")), self)
         self.language_choice = Segmented(self._ctx.theme, self)
         self.language_choice.setObjectName("language_choice")
-        self.language_choice.setAccessibleName(tr(N_("First written in")))
+        self.language_choice.setAccessibleName(tr(N_("Source language")))
         self._help = QLabel(
             tr(N_("The other languages are translated from this one. You can write in any of them at any time.")), self
         )

@@ -33,7 +33,7 @@ class NothingFound(QWidget):
         tr = self._ctx.tr
         way = ("show_all", tr(N_("Show all practices")), "rotate-ccw")
         self._state.set_words(
-            tr(N_("Nothing fits")), tr(N_("No practice has all of these words and fits these filters.")), [way]
+            tr(N_("No matches")), tr(N_("No practice has all of these words and fits these filters.")), [way]
         )
 
     @Slot(str)

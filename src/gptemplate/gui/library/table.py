@@ -167,7 +167,8 @@ class PracticeTable(QTableView):
     def _fit_columns(self) -> None:
         header = self.horizontalHeader()
         words = [self._ctx.tr(word) for word in STATUS_WORDS.values()]
-        days = [self._ctx.tr(N_("Yesterday {time}"), time="00.00"), "30.12.2026"]
+        tr = self._ctx.tr
+        days = [tr(N_("Today {time}"), time="00.00"), tr(N_("Yesterday {time}"), time="00.00"), "30.12.2026"]
         self._widths = {}
         for place, column in enumerate(self._model.columns):
             stretches = column.name == "title"

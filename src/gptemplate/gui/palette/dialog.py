@@ -55,7 +55,7 @@ class Palette(QDialog):
             button.setAccessibleName(tr(N_("Clear the search")))
         self.list = QListWidget(self)
         self.list.setObjectName("palette_list")
-        self.list.setAccessibleName(tr(N_("What fits")))
+        self.list.setAccessibleName(tr(N_("Matches")))
         self.list.setItemDelegate(_GoalDelegate(ctx, self.list))
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -28,7 +28,7 @@ _SHEET = (
             (("Ctrl+E",), N_("Export what is selected")),
             (("Del",), N_("Move to the bin")),
             (("Ctrl+A",), N_("Select all")),
-            (("Ctrl+Z",), N_("Take back the last step")),
+            (("Ctrl+Z",), N_("Undo the last step")),
             (("Ctrl+Shift+Z",), N_("Do it again")),
         ),
     ),
@@ -40,7 +40,7 @@ _SHEET = (
             (("Ctrl+↵",), N_("Done, and on to the next field")),
             (("Alt+1", "2", "3"), N_("Go to a language")),
             (("F2",), N_("One language, two or all")),
-            (("Ctrl+Z",), N_("Take back, also what was written yesterday")),
+            (("Ctrl+Z",), N_("Undo, also what was written yesterday")),
         ),
     ),
 )

@@ -35,7 +35,7 @@ _ROWS = {
     ),
     "place": (N_("Where is my file?"), N_("All practices with their history and photos are in this one file.")),
     "templates": (
-        N_("Forms"),
+        N_("Templates"),
         N_("Your own form files lie in this folder. A new or changed file counts from the next time the program is opened."),
     ),
     "about": (N_("Program"), ""),

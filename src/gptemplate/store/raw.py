@@ -1,0 +1,254 @@
+"""The tables read and written with plain sqlite3, for copying, checking, salvaging and forgetting: nothing is hidden."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from gptemplate.errors import NotALibrary
+from gptemplate.i18n import Message
+from gptemplate.model import text as texts
+from gptemplate.model.practice import Origin, Practice, Value
+from gptemplate.model.revisions import Revision
+from gptemplate.model.states import Key, State, Status
+from gptemplate.model.template import Template
+
+Templates = Callable[[str], Template]
+
+TABLES = {
+    "meta": ("key", "value"),
+    "practice": ("id", "template", "source_language", "status", "summary", "created", "modified", "deleted"),
+    "value": (
+        "id", "practice_id", "field", "language", "text", "digest", "state", "dirty", "head",
+        "origin_language", "origin_revision", "origin_digest", "modified",
+    ),
+    "revision": (
+        "id", "practice_id", "field", "language", "text", "state", "parents",
+        "origin_language", "origin_revision", "origin_digest", "author", "device", "time",
+    ),
+    "attachment": ("id", "media_type", "content", "created"),
+    "step": ("id", "scope", "began", "ended", "typing", "undone", "changes"),
+    "search_document": ("id", "practice_id", "language", "title", "text"),
+}  # fmt: skip
+"""The columns of each table, in order."""
+
+
+def connect(file: Path, *, write: bool = False) -> sqlite3.Connection:
+    """Open a library that there is; text that is no text is read all the same, and then fails its hash."""
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=5, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    connection.text_factory = _lenient
+    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "synchronous = FULL", "fullfsync = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    if not write:
+        connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _lenient(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogateescape")
+
+
+@contextmanager
+def opened(file: Path, *, write: bool = False) -> Iterator[sqlite3.Connection]:
+    """Open a library for a while. Raises StoreError where SQLite cannot go on."""
+    with told_plainly(), closing(connect(file, write=write)) as connection:
+        yield connection
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Turn errors of SQLite into what a person can understand; bugs stay bugs."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        from gptemplate.store.engine import explain
+
+        plain = explain(error)
+        if plain is None and "no such" in str(error):
+            plain = NotALibrary(Message("The file is damaged, or it is not a library of this program. It was not changed."))
+        if plain is None:
+            raise
+        raise plain from error
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Return whether an error of SQLite means a damaged file, not one that is busy or a disk that is full."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    return code & 0xFF in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Keep everything that is done within, or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def schema_of(connection: sqlite3.Connection) -> int:
+    """Return the number of the library's schema. Raises NotALibrary."""
+    try:
+        row = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+        return int(row[0])
+    except (TypeError, ValueError, sqlite3.OperationalError):
+        raise NotALibrary(Message("The file belongs to another program, not to this one. It was not changed.")) from None
+
+
+def rows(connection: sqlite3.Connection, table: str, where: str = "", given: Iterable[Any] = ()) -> sqlite3.Cursor:
+    """Return the rows of one of `TABLES`."""
+    names = ", ".join(TABLES[table])
+    return connection.execute(f"SELECT {names} FROM {table} {where}", tuple(given))  # noqa: S608 - names of this module
+
+
+def origin_of(row: Any) -> Origin | None:
+    """Return the origin in a row of values or revisions."""
+    if row["origin_language"] is None:
+        return None
+    return Origin(row["origin_language"], row["origin_revision"] or "", row["origin_digest"] or "")
+
+
+def revision_of(row: Any) -> Revision | None:
+    """Return the revision in a row, or None unless its id proves every word of it."""
+    try:
+        made = Revision(
+            practice=row["practice_id"], key=Key(row["field"], row["language"]), text=row["text"],
+            state=State(row["state"]), parents=tuple(json.loads(row["parents"])), origin=origin_of(row),
+            author=row["author"], device=row["device"], time=row["time"],
+        )  # fmt: skip
+    except (ValueError, TypeError, AttributeError):
+        return None
+    return made if made.id == row["id"] else None
+
+
+def holds(row: Any) -> bool:
+    """Return whether the text of a value is the one that was kept."""
+    return isinstance(row["text"], str) and texts.digest(row["text"]) == row["digest"]
+
+
+def state_of(name: object) -> State | None:
+    """Return the state of that name, or None where there is none."""
+    return next((one for one in State if one.value == name), None)
+
+
+def status_of(name: object) -> Status | None:
+    """Return the status of that name, or None where there is none."""
+    return next((one for one in Status if one.value == name), None)
+
+
+def value_of(row: Any) -> Value:
+    """Return the value in a row; a state that there is not is a draft's."""
+    return Value(row["text"], state_of(row["state"]) or State.DRAFT, row["head"], origin_of(row), row["modified"])
+
+
+def practices(connection: sqlite3.Connection) -> Iterator[Practice]:
+    """Yield every practice with its values, one at a time."""
+    for row in rows(connection, "practice", "ORDER BY id"):
+        held = rows(connection, "value", "WHERE practice_id = ?", (row["id"],))
+        yield Practice(
+            id=row["id"],
+            template_id=row["template"],
+            source_language=row["source_language"],
+            status=status_of(row["status"]) or Status.DRAFT,
+            values={Key(one["field"], one["language"]): value_of(one) for one in held},
+            created=row["created"],
+            modified=row["modified"],
+            deleted=row["deleted"],
+        )
+
+
+def insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
+    """Add a row to one of `TABLES`."""
+    names = ", ".join(row)
+    marks = ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(map(_storable, row.values())))  # noqa: S608 - names of this module
+
+
+def _storable(cell: Any) -> Any:
+    """What damaged text was read as cannot be written; a mark stands for each byte that is none of a letter."""
+    return cell.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if isinstance(cell, str) else cell
+
+
+def columns_of(one: Revision) -> dict[str, Any]:
+    """Return a revision as a row."""
+    origin = one.origin
+    return {
+        "id": one.id,
+        "practice_id": one.practice,
+        "field": one.key.field,
+        "language": one.key.language,
+        "text": one.text,
+        "state": one.state.value,
+        "parents": json.dumps(one.parents),
+        "origin_language": origin.language if origin else None,
+        "origin_revision": origin.revision if origin else None,
+        "origin_digest": origin.digest if origin else None,
+        "author": one.author,
+        "device": one.device,
+        "time": one.time,
+    }
+
+
+def values_of(practice: str, key: Key, value: Value, *, dirty: bool) -> dict[str, Any]:
+    """Return a value as a row."""
+    origin = value.origin
+    return {
+        "practice_id": practice,
+        "field": key.field,
+        "language": key.language,
+        "text": value.text,
+        "digest": texts.digest(value.text),
+        "state": value.state.value,
+        "dirty": dirty,
+        "head": value.head,
+        "origin_language": origin.language if origin else None,
+        "origin_revision": origin.revision if origin else None,
+        "origin_digest": origin.digest if origin else None,
+        "modified": value.modified,
+    }
+
+
+def documents_of(template: Template, practice: Practice) -> dict[str, tuple[str, str]]:
+    """Return what a practice is searched by: title and text of each language."""
+    from gptemplate.store.search import texts_of
+
+    return {language: texts_of(template, practice, language) for language in template.codes}
+
+
+def summary_of(template: Template, practice: Practice) -> dict[str, Any]:
+    """Return what the table shows of a practice, as it is kept."""
+    from gptemplate.model.summary import summarise
+
+    made: dict[str, Any] = json.loads(json.dumps(summarise(template, practice).to_json()))
+    return made
+
+
+def refresh(connection: sqlite3.Connection, template: Template, practice: Practice) -> None:
+    """Write anew what is read off the values of a practice; the trigram index is to be rebuilt afterwards."""
+    summary = json.dumps(summary_of(template, practice), ensure_ascii=False)
+    connection.execute("UPDATE practice SET summary = ? WHERE id = ?", (_storable(summary), practice.id))
+    connection.execute("DELETE FROM search_document WHERE practice_id = ?", (practice.id,))
+    for language, (title, body) in documents_of(template, practice).items():
+        document = {"practice_id": practice.id, "language": language, "title": title, "text": body}
+        insert(connection, "search_document", document)
+
+
+def rebuild_index(connection: sqlite3.Connection) -> None:
+    """Make the trigram index anew from the searched texts."""
+    connection.execute("INSERT INTO search_trigram(search_trigram) VALUES ('rebuild')")
+
+
+def read_json(kept: object) -> object:
+    """Return what a JSON text says, or None where it says nothing."""
+    try:
+        return json.loads(kept) if isinstance(kept, str) else None
+    except ValueError:
+        return None
