@@ -122,4 +122,3 @@ def format_month(year: int, month: int, language: str) -> str:
 def format_clock(moment: datetime, language: str) -> str:
     """Return the time of day: "14.32" in Finnish and Swedish, "14:32" in English. Needs no locale data."""
     return f"{moment:%H:%M}" if language == "en" else f"{moment:%H.%M}"
-

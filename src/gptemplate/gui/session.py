@@ -34,6 +34,7 @@ class Session(QObject):
         super().__init__()
         self._paths = paths
         self._open_practice = open_practice
+        self._location = location
         self.next_paths: Paths | None = None
         self.tasks = Tasks(_opener(paths, settings, location), self)
         self.ctx = Context(paths, settings, self.tasks, self)
@@ -67,13 +68,22 @@ class Session(QObject):
         app.styleHints().colorSchemeChanged.connect(self.ctx.system_theme_changed)
 
     @Slot(object)
-    def _on_opened(self, _hindrance: object) -> None:
+    def _on_opened(self, hindrance: object) -> None:
+        if hindrance is None and not isinstance(self._location, str):
+            self._take_care(self._location)
         self.tasks.work(partial(_faults, self._paths.templates), self._on_templates_checked)
         if self._open_practice:
             self.shell.open_practice(self._open_practice)
         else:
             feed = self.shell.practices.feed
             feed.listed.connect(self._on_first_listed, Qt.ConnectionType.SingleShotConnection)
+
+    def _take_care(self, location: Path | None) -> None:
+        from gptemplate.gui.care import Care
+
+        self._care = Care(self.ctx, location, self)
+        self._care.noticed.connect(self.shell.notice)
+        self._care.start()
 
     @Slot()
     def _on_first_listed(self) -> None:

@@ -140,6 +140,14 @@ class Shell(QWidget):
         for place, fault in enumerate(faults):
             self.banners.show_notice(f"template_{place}", Notice("warning", fault.message))
 
+    @Slot(str, object)
+    def notice(self, name: str, notice: Notice | None) -> None:
+        """Say something above the screens, or take it away again."""
+        if notice is None:
+            self.banners.put_away(name)
+        else:
+            self.banners.show_notice(name, notice)
+
     @Slot(object)
     def show_problem(self, error: UserError) -> None:
         """Say that something could not be done."""

@@ -32,9 +32,7 @@ class NothingFound(QWidget):
         """Take new words."""
         tr = self._ctx.tr
         way = ("show_all", tr(N_("Show all practices")), "rotate-ccw")
-        self._state.set_words(
-            tr(N_("No matches")), tr(N_("No practice has all of these words and fits these filters.")), [way]
-        )
+        self._state.set_words(tr(N_("No matches")), tr(N_("No practice has all of these words and fits these filters.")), [way])
 
     @Slot(str)
     def _on_chosen(self, _name: str) -> None:

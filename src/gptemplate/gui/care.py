@@ -1,0 +1,83 @@
+"""Looking after the library while the window is open: a quick check at the start, and copies now and then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from gptemplate.errors import UserError
+from gptemplate.gui.banners import Notice
+from gptemplate.gui.context import Context
+from gptemplate.i18n import Message
+from gptemplate.paths import Paths
+from gptemplate.settings import Settings
+
+EVERY = timedelta(minutes=30)
+DAILY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a round of care found: notices by name, None where all is well."""
+
+    notices: tuple[tuple[str, Notice | None], ...] = ()
+
+
+class Care(QObject):
+    """Checks and copies a library file, away from the window.
+
+    Signals:
+        noticed: something to say above the screens, or that it is over; a name and the `Notice` or None.
+    """
+
+    noticed = Signal(str, object)
+
+    def __init__(self, ctx: Context, location: Path | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ctx, self._location = ctx, location
+        self._timer = QTimer(self, interval=int(EVERY.total_seconds() * 1000))
+        self._timer.timeout.connect(self._copy)
+
+    def start(self) -> None:
+        """Check the file and make today's copy, then go on at intervals."""
+        paths, settings = self._ctx.paths, self._ctx.settings
+        self._ctx.tasks.work(partial(_first_round, paths, settings, self._location), self._on_found, self._on_failed)
+        self._timer.start()
+
+    @Slot()
+    def _copy(self) -> None:
+        paths, settings = self._ctx.paths, self._ctx.settings
+        self._ctx.tasks.work(partial(_copied, paths, settings, self._location, EVERY), self._on_found, self._on_failed)
+
+    def _on_found(self, found: Found) -> None:
+        for name, notice in found.notices:
+            self.noticed.emit(name, notice)
+
+    def _on_failed(self, error: UserError) -> None:
+        self.noticed.emit("backup", Notice("warning", error.message))
+
+
+def _first_round(paths: Paths, settings: Settings, location: Path | None) -> Found:
+    from gptemplate.services import upkeep
+
+    problems = upkeep.quick_check(paths, location=location)
+    damaged = Message(
+        "The library has {n} problem. Nothing is lost by going on; “gptemplate doctor” says what it is and mends it.",
+        "The library has {n} problems. Nothing is lost by going on; “gptemplate doctor” says what they are and mends them.",
+        n=len(problems),
+    )
+    copied = _copied(paths, settings, location, DAILY)
+    return Found((("doctor", Notice("error", damaged) if problems else None), *copied.notices))
+
+
+def _copied(paths: Paths, settings: Settings, location: Path | None, every: timedelta) -> Found:
+    from gptemplate.services import upkeep
+
+    kept = upkeep.back_up_if_due(paths, settings, upkeep.now(), every=every, location=location)
+    flawed = Message("The copy of the library was made, but it is not whole: “gptemplate doctor” says what is wrong.")
+    second = Notice("warning", kept.second) if kept.second else None
+    return Found((("backup", None if kept.whole else Notice("warning", flawed)), ("second_copy", second)))
