@@ -28,6 +28,7 @@ from gptemplate.model import text as texts
 
 LINE_HEIGHT = 132.0  # per cent
 PIXELS = 14.0
+SPARE_LINES = 2
 
 
 class GrowingEdit(QTextEdit):
@@ -128,6 +129,7 @@ class GrowingEdit(QTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._fit()
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
@@ -203,10 +205,19 @@ class GrowingEdit(QTextEdit):
         size = self.document().size()
         if self._hint and self.document().isEmpty():
             size = self._ghost_at(self.viewport().width()).size()
-        height = math.ceil(size.height()) + 1
+        height = self._roomy(math.ceil(size.height()) + 1)
         if height != self._height:
             self._height = height
             self.updateGeometry()
+
+    def _roomy(self, needed: int) -> int:
+        """While one types, grow by several lines at a time: a new height moves and paints every field below."""
+        if not self.hasFocus() or self.document().isEmpty():
+            return needed
+        spare = round(SPARE_LINES * self.fontMetrics().lineSpacing() * LINE_HEIGHT / 100)
+        if needed <= self._height <= needed + 2 * spare:
+            return self._height
+        return needed + spare if needed > self._height > 0 else needed
 
     def _ghost_at(self, width: int) -> QTextDocument:
         if self._ghost is None:
