@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gptemplate.gui.context import Context
+from gptemplate.gui.editor.history import HistoryPart
 from gptemplate.gui.editor.state import EditorState
 from gptemplate.gui.theme import Theme, text_scale
 from gptemplate.gui.widgets.card import Card
@@ -69,9 +70,11 @@ class Assistant(QScrollArea):
 
     Signals:
         valid_requested: a person says that a translation still fits; its `Key`.
+        restore_requested: a person wants an earlier text again; its `Key` and the id of its revision.
     """
 
     valid_requested = Signal(object)
+    restore_requested = Signal(object, str)
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +96,8 @@ class Assistant(QScrollArea):
         self._help = Part(ctx.theme, "info", self._page)
         self._questions = Part(ctx.theme, "message-circle", self._page)
         self._example = Part(ctx.theme, "lightbulb", self._page, framed=True)
+        self._history = HistoryPart(ctx, self._page)
+        self._history.restore_requested.connect(self._on_restore_requested)
         self._valid_button = QPushButton(self._page)
         self._valid_button.setObjectName("still_valid_button")
         self._valid_button.clicked.connect(self._on_valid_clicked)
@@ -108,6 +113,7 @@ class Assistant(QScrollArea):
         """Show what helps with a field; without one, how to begin."""
         tr = self._ctx.tr
         self._key = key
+        self._history.show_register(state.practice.id, key)
         self.setAccessibleName(tr("Assistant"))
         if key is None or key.field not in state.template.fields:
             self._title.setText(tr("Assistant"))
@@ -151,10 +157,15 @@ class Assistant(QScrollArea):
         box = QVBoxLayout(self._page)
         box.setContentsMargins(15, 13, 12, 16)
         box.setSpacing(15)
-        for part in (self._title, self._stale, self._findings, self._help, self._questions, self._example):
+        for part in (self._title, self._stale, self._findings, self._help, self._questions, self._example, self._history):
             box.addWidget(part)
         box.addStretch(1)
         self.setWidget(self._page)
+
+    @Slot(str)
+    def _on_restore_requested(self, revision: str) -> None:
+        if self._key is not None:
+            self.restore_requested.emit(self._key, revision)
 
     @Slot()
     def _on_valid_clicked(self) -> None:

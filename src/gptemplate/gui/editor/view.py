@@ -22,7 +22,7 @@ from gptemplate.model.changes import Changes
 from gptemplate.model.states import SHARED, Key, State
 from gptemplate.model.template import Kind, Section
 from gptemplate.model.text import LONGEST
-from gptemplate.services import editing
+from gptemplate.services import editing, history
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -181,6 +181,11 @@ class EditorView(EditorScreen):
     @Slot(object)
     def _on_valid_requested(self, key: Key) -> None:
         self._on_state_chosen(key, VALID)
+
+    @Slot(object, str)
+    def _on_restore_requested(self, key: Key, revision: str) -> None:
+        self._saver.flush()
+        self._write(partial(history.restore, practice_id=self._practice_id, key=key, revision_id=revision))
 
     @Slot(object, int)
     def _on_refused(self, key: Key, size: int) -> None:
@@ -365,6 +370,7 @@ class EditorView(EditorScreen):
         self._sidebar.sections.section_requested.connect(self._on_section_requested)
         self._grid.section_seen.connect(self._on_section_seen)
         self._assistant.valid_requested.connect(self._on_valid_requested)
+        self._assistant.restore_requested.connect(self._on_restore_requested)
         ctx.changed.connect(self._on_library_changed)
 
 

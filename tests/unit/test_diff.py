@@ -1,0 +1,28 @@
+"""What changed between two texts."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gptemplate.model.diff import Change, Piece, shortened, words
+
+
+@given(st.text(), st.text())
+def test_the_pieces_hold_both_texts(before: str, after: str) -> None:
+    pieces = words(before, after)
+    assert "".join(one.text for one in pieces if one.change is not Change.ADDED) == before
+    assert "".join(one.text for one in pieces if one.change is not Change.REMOVED) == after
+
+
+def test_whole_words_are_told() -> None:
+    assert words("kunta maksaa kaiken", "kunta maksaa puolet") == [
+        Piece(Change.SAME, "kunta maksaa "),
+        Piece(Change.REMOVED, "kaiken"),
+        Piece(Change.ADDED, "puolet"),
+    ]
+
+
+def test_long_runs_that_stayed_are_cut_to_what_stands_around_a_change() -> None:
+    same = "sana " * 40
+    short = list(shortened(words(f"{same}vanha {same}", f"{same}uusi {same}")))
+    assert sum(len(one.text) for one in short) < 150
+    assert Piece(Change.REMOVED, "vanha") in short
