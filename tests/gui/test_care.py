@@ -5,8 +5,14 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from PySide6.QtWidgets import QTextEdit, QWidget
+
 from gptemplate.gui.care import Care
 from gptemplate.gui.shell import Shell
+from gptemplate.model.states import Key
+from gptemplate.services import editing
+from gptemplate.services.library import list_practices, open_library
+from gptemplate.settings import Settings
 from tests.gui.conftest import Hand
 
 
@@ -34,3 +40,23 @@ def test_a_text_that_the_disk_changed_is_told(shell: Shell, hand: Hand, expect_l
     connection.commit()
     connection.close()
     assert _cared(shell, hand)["doctor"] is not None
+
+
+def test_after_a_crash_the_window_says_in_which_practice_and_shows_it(six, start, hand: Hand) -> None:
+    library = open_library(six, Settings(device="here"))
+    practice = list_practices(library)[0].id
+    key = Key("summary", "sv")
+    editing.write(library, practice, key, "Skrivet just innan strömmen gick.")
+    library.close()  # without leaving the field: as after a kill, no revision holds the text yet
+    shell = start(six).shell
+    name = f"recovered_{practice[:8]}"
+    hand.until(lambda: shell.banners.findChild(QWidget, f"banner_{name}") is not None)
+    banner = shell.banners.findChild(QWidget, f"banner_{name}")
+    banner.action_requested.emit()
+    hand.until(lambda: shell._editor_view().practice_id == practice)
+    hand.until(lambda: _shown(shell) == "Skrivet just innan strömmen gick.")
+
+
+def _shown(shell: Shell) -> str:
+    edit = shell.findChild(QTextEdit, "summary_sv_edit")
+    return edit.toPlainText() if edit is not None else ""

@@ -216,7 +216,7 @@ def test_what_was_kept_outlives_a_kill(opened, where, tmp_path: Path) -> None:
             os.kill(typist.pid, signal.SIGKILL)
             told = typist.stdout.read().splitlines()
         again = opened()
-        assert practices.finish_interrupted(again) in ([], [ident])
+        assert [one.practice for one in practices.finish_interrupted(again)] in ([], [ident])
         practice = editing.open_practice(again, ident)
         for language in ("fi", "sv", "en"):
             shown = [int(line.split()[0]) for line in told if line.endswith(language)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from gptemplate.store.first_page import first_page
 
 if TYPE_CHECKING:
     from gptemplate.errors import TemplateError
+    from gptemplate.services.library import Recovered
     from gptemplate.store.library import Library
 
 ROWS = 40  # practices of the first paint; more than any screen shows
@@ -69,6 +71,8 @@ class Session(QObject):
 
     @Slot(object)
     def _on_opened(self, hindrance: object) -> None:
+        if hindrance is None:
+            self.tasks.write(attrgetter("recovered"), self._on_recovered)
         if hindrance is None and not isinstance(self._location, str):
             self._take_care(self._location)
         self.tasks.work(partial(_faults, self._paths.templates), self._on_templates_checked)
@@ -77,6 +81,11 @@ class Session(QObject):
         else:
             feed = self.shell.practices.feed
             feed.listed.connect(self._on_first_listed, Qt.ConnectionType.SingleShotConnection)
+
+    def _on_recovered(self, recovered: tuple[Recovered, ...]) -> None:
+        """Recovery is never silent: say in which practice, and show it."""
+        for one in recovered:
+            self.shell.tell_recovered(one)
 
     def _take_care(self, location: Path | None) -> None:
         from gptemplate.gui.care import Care

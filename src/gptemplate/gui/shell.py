@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,12 @@ from gptemplate.errors import UserError
 from gptemplate.gui.banners import BannerArea, Notice
 from gptemplate.gui.context import Context
 from gptemplate.gui.hints import Hint, HintBar
+from gptemplate.gui.library.dates import full
 from gptemplate.gui.library.state import Overview
 from gptemplate.gui.library.view import PracticesView
 from gptemplate.gui.rail import Rail
 from gptemplate.gui.widgets.themed import recolour
-from gptemplate.i18n import N_
+from gptemplate.i18n import N_, Message
 from gptemplate.paths import Paths
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from gptemplate.gui.library.trouble import Trouble
     from gptemplate.gui.settings.view import SettingsView
     from gptemplate.gui.widgets.undo_strip import UndoStrip
+    from gptemplate.services.library import Recovered
 
 SMALLEST = (900, 600)
 USUAL = (1280, 720)
@@ -139,6 +142,22 @@ class Shell(QWidget):
         """Say which template files cannot be used."""
         for place, fault in enumerate(faults):
             self.banners.show_notice(f"template_{place}", Notice("warning", fault.message))
+
+    def tell_recovered(self, one: Recovered) -> None:
+        """Say that the program ended in the middle of a practice, and offer to show what was new."""
+        said = Message(
+            "The program ended while “{title}” was being written ({time}). "
+            "What was typed is kept; its history shows what was new.",
+            title=one.title or Message("Untitled practice"),
+            time=full(one.time, self._ctx.language),
+        )
+        name = f"recovered_{one.practice[:8]}"
+        self.banners.show_notice(name, Notice("info", said, N_("Show")), partial(self._show_recovered, one, name))
+
+    def _show_recovered(self, one: Recovered, name: str) -> None:
+        self.banners.put_away(name)
+        self.show_screen("editor")
+        self._editor_view().open(one.practice, one.keys[0])
 
     @Slot(str, object)
     def notice(self, name: str, notice: Notice | None) -> None:

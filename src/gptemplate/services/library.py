@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,19 +43,35 @@ def open_library(paths: Paths, settings: Settings, *, location: Path | str | Non
         device=settings.device,
     )
     if not read_only:
-        finish_interrupted(opened)
+        opened.recovered = tuple(one for one in finish_interrupted(opened) if one.keys)
     return opened
 
 
-def finish_interrupted(library: Library) -> list[str]:
-    """Cut the revisions that an interrupted session owes and return the practices concerned."""
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A practice in which the program ended in the middle of the writing: when that was, and which texts were new."""
+
+    practice: str
+    title: str
+    time: int  # milliseconds since 1970
+    keys: tuple[Key, ...]
+
+
+def finish_interrupted(library: Library) -> list[Recovered]:
+    """Cut the revisions that an interrupted session owes and return what was recovered."""
     with library.reading() as work:
         unfinished = work.unfinished()
-    if unfinished:
-        with library.writing() as work:
-            for practice_id in unfinished:
-                work.cut(work.practice(practice_id))
-    return unfinished
+    if not unfinished:
+        return []
+    with library.writing() as work:
+        return [_finish(work, practice_id) for practice_id in unfinished]
+
+
+def _finish(work: Work, practice_id: str) -> Recovered:
+    practice = work.practice(practice_id)
+    keys = tuple(one.key for one in work.cut(practice))
+    title, _language = practice.title(work.template(practice.template_id), practice.source_language)
+    return Recovered(practice_id, title, practice.modified, keys)
 
 
 def list_practices(library: Library, *, in_bin: bool = False, only: Collection[str] | None = None) -> list[Listed]:

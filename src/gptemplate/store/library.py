@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -51,6 +52,8 @@ class Library:
         self._device = device
         self._clock = clock
         self._held: list[Callable[[], None]] = []
+        self.recovered: tuple[Any, ...] = ()
+        """What an interrupted session left behind, for whoever opened the library to tell."""
 
     @contextmanager
     def writing(self) -> Iterator[Work]:
