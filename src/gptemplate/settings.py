@@ -14,6 +14,9 @@ from gptemplate.files import write_whole
 
 log = logging.getLogger(__name__)
 
+TEXT_SCALES = (100, 200)  # per cent
+LONGEST_DEVICE = 40  # characters, as the library keeps it
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -42,7 +45,7 @@ def read(file: Path) -> Settings:
             raise TypeError
     except FileNotFoundError:
         raw = {}
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         log.info("settings not read: %s", type(error).__name__)
         _keep_aside(file)
         raw = {}
@@ -59,14 +62,32 @@ def write(settings: Settings, file: Path) -> None:
 
 
 def _from_json(raw: dict[str, Any]) -> Settings:
-    known = {one.name: one for one in fields(Settings) if one.name != "extra"}
+    known = {one.name for one in fields(Settings) if one.name != "extra"}
+    defaults = Settings()
     good: dict[str, Any] = {}
-    for name in known.keys() & raw.keys():
-        default = getattr(Settings(), name)
-        value = tuple(raw[name]) if isinstance(default, tuple) and isinstance(raw[name], list) else raw[name]
-        if isinstance(value, type(default)):
+    for name in known & raw.keys():
+        value = _fitting(getattr(defaults, name), raw[name])
+        if value is not None:
             good[name] = value
-    return Settings(**good, extra={name: raw[name] for name in raw.keys() - known.keys()})
+    settings = Settings(**good, extra={name: raw[name] for name in raw.keys() - known})
+    low, high = TEXT_SCALES
+    device = settings.device if len(settings.device) <= LONGEST_DEVICE else ""
+    return replace(settings, text_scale=min(max(settings.text_scale, low), high), device=device)
+
+
+def _fitting(default: Any, value: Any) -> Any:
+    """The value if it is of the kind of its default and can be kept anywhere, else None."""
+    if isinstance(default, tuple):
+        whole = isinstance(value, list) and all(_fitting("", one) is not None for one in value)
+        return tuple(value) if whole else None
+    if type(value) is not type(default):
+        return None
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return None
+    return value
 
 
 def _keep_aside(file: Path) -> None:

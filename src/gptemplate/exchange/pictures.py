@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+from typing import TYPE_CHECKING
 
 from gptemplate.errors import BadFile
 from gptemplate.i18n import Message
 
+if TYPE_CHECKING:
+    from PIL import Image
+
+_ORIENTATION = 0x0112  # the EXIF tag
 LONGEST_EDGE = 2_000  # pixels; 300 dpi over the width of a page
 QUALITY = 85
 LARGEST_FILE = 60_000_000  # bytes
+_SPOILT = (OSError, ValueError, TypeError, SyntaxError, EOFError, KeyError, struct.error)  # what Pillow raises of bad files
 MOST_PIXELS = 100_000_000  # a picture that unpacks to more is an attack or a mistake
 
 
@@ -24,7 +31,7 @@ def check_size(content: bytes, name: str) -> None:
 
 def prepare(content: bytes, name: str) -> bytes:
     """Return the picture as a JPEG for keeping. Raises BadFile when it is not a picture, or too large."""
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     check_size(content, name)
     try:
@@ -33,19 +40,44 @@ def prepare(content: bytes, name: str) -> bytes:
             with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
                     raise BadFile(Message("{name} has too many pixels. Save it smaller and add it again.", name=name))
-                upright = ImageOps.exif_transpose(picture)
+                upright = _upright(picture)
                 upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE), Image.Resampling.LANCZOS)
                 return _jpeg(upright)
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+    except (
+        OSError,
+        ValueError,
+        TypeError,
+        SyntaxError,
+        EOFError,
+        struct.error,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ) as error:
         raise BadFile(
             Message("{name} is not a picture that can be read. Add a JPEG or PNG file. Nothing was changed.", name=name)
         ) from error
 
 
-def _jpeg(picture: object) -> bytes:
+def _upright(picture: Image.Image) -> Image.Image:
+    """Turn a picture as its camera says; what else the camera noted is not read and may be spoilt."""
     from PIL import Image
 
-    assert isinstance(picture, Image.Image)
+    turn = Image.Transpose
+    turns = {
+        2: turn.FLIP_LEFT_RIGHT, 3: turn.ROTATE_180, 4: turn.FLIP_TOP_BOTTOM, 5: turn.TRANSPOSE,
+        6: turn.ROTATE_270, 7: turn.TRANSVERSE, 8: turn.ROTATE_90,
+    }  # fmt: skip
+    try:
+        orientation = picture.getexif().get(_ORIENTATION)
+    except _SPOILT:
+        orientation = None
+    wanted = turns.get(orientation) if isinstance(orientation, int) else None
+    return picture.transpose(wanted) if wanted is not None else picture.copy()
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    from PIL import Image
+
     if picture.mode in ("RGBA", "LA", "P", "PA"):
         transparent = picture.convert("RGBA")
         flat = Image.new("RGB", transparent.size, "white")

@@ -88,6 +88,8 @@ def write(template: Template, practice: Practice, attachments: Mapping[str, byte
 
 def kept_form(one: Field, raw: Any) -> str:
     """Return a value of a file in the form that the store keeps; `values.accept` judges it."""
+    if raw is None:
+        return ""
     if isinstance(raw, bool):
         return values.YES if raw else values.NO
     if isinstance(raw, dict):

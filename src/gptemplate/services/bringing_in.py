@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from gptemplate import resources
 from gptemplate.errors import BadFile, UserError
 from gptemplate.exchange import practice_file
-from gptemplate.exchange.pictures import prepare
+from gptemplate.exchange.pictures import LARGEST_FILE, prepare
 from gptemplate.exchange.practice_file import PracticeFile
 from gptemplate.i18n import Message
 from gptemplate.model import text as texts
@@ -122,10 +122,26 @@ def _pictures(file: PracticeFile, folder: Path) -> Iterator[tuple[str, bytes]]:
     """The pictures that a file names, by the id or file name it names them with."""
     for value in file.values.values():
         if isinstance(value, dict) and isinstance(name := value.get("file"), str):
-            beside = folder / name
-            if beside.parent == folder and beside.is_file():
-                yield name, prepare(beside.read_bytes(), name)
+            content = _beside(folder, name)
+            if content is not None:
+                yield name, content
     yield from file.attachments.items()
+
+
+def _beside(folder: Path, name: str) -> bytes | None:
+    """The picture of that name beside a practice file: a plain file there, not one that a link leads to.
+
+    Raises BadFile when it is no picture, too large, or cannot be read.
+    """
+    try:
+        beside = folder / name
+        if beside.parent != folder or beside.is_symlink() or not beside.is_file():
+            return None
+        if beside.stat().st_size > LARGEST_FILE:
+            raise BadFile(Message("{name} is larger than {n} MB. Nothing was changed.", name=name, n=LARGEST_FILE // 1_000_000))
+        return prepare(beside.read_bytes(), name)
+    except (OSError, ValueError):
+        raise BadFile(Message("{file} cannot be read. Nothing was taken from it.", file=name[:80])) from None
 
 
 def _bring_in(work: Work, arrival: _Arrival) -> Brought:
@@ -153,9 +169,16 @@ def _bring_in(work: Work, arrival: _Arrival) -> Brought:
 def _take_earlier(work: Work, practice: Practice, arrival: _Arrival) -> None:
     """First the older wordings, so that translations can say what they were made from."""
     for key, raw in arrival.file.earlier.items():
-        one = arrival.template.fields.get(key.field)
-        if one is not None and key not in practice.values:
-            work.put(practice, key, Value(texts.clean(practice_file.kept_form(one, raw)), State.DRAFT))
+        if key in practice.values:
+            continue
+        try:
+            one = editing.field_of(arrival.template, key)
+            text = values.accept(one, key.language, practice_file.kept_form(one, raw)) if one.is_written else ""
+        except UserError as error:
+            arrival.problems.append(error.message)
+            continue
+        if text:
+            arrival.changes.append(work.put(practice, key, Value(text, State.DRAFT)))
     work.cut(practice)
 
 
