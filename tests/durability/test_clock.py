@@ -66,7 +66,6 @@ def test_undo_goes_back_in_order_over_a_jump(library: Library, practice: str, cl
         assert editing.open_practice(library, practice).text(*SUMMARY) == text
 
 
-@pytest.mark.xfail(reason="Step.joined: a difference of times below nothing is taken for a short pause", strict=True)
 def test_a_burst_of_typing_ends_when_the_clock_is_set_back(library: Library, practice: str, clock: Clock) -> None:
     """Otherwise one undo takes back all that is typed in a field from then on, be it an hour's work."""
     editing.write(library, practice, SUMMARY, "ennen")
@@ -78,7 +77,6 @@ def test_a_burst_of_typing_ends_when_the_clock_is_set_back(library: Library, pra
     assert editing.open_practice(library, practice).text(*SUMMARY).startswith("ennen ja jälkeen")
 
 
-@pytest.mark.xfail(reason="Work.add_branch: its time is the clock's, not after that of what it began with", strict=True)
 def test_a_text_that_somebody_sent_is_never_older_than_what_it_began_with(
     library: Library, practice: str, clock: Clock, tmp_path: Path
 ) -> None:

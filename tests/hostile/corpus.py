@@ -13,13 +13,9 @@ import pytest
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "hostile"
 
 NOT_YET: dict[str, str] = {
-    "practices/attachment-is-no-picture.json": "_kept: whatever has the right hash is kept as a picture, unread",
     "practices/attachment-name-is-half-a-character.json": "_kept: UnicodeEncodeError of the database",
-    "practices/attachment-under-a-file-name.json": "_kept: an attachment named like a file is kept as a picture, unread",
-    "practices/files-are-not-there.json": "_kept: files are named that did not come",
     "practices/month-of-year-zero.json": "values: year 0 is accepted and cannot be shown (ValueError)",
     "practices/number-of-6000-hex-digits.toml": "kept_form: ValueError of str()",
-    "practices/picture-name-is-a-list.json": "_kept: TypeError, unhashable",
     "practices/picture-name-is-half-a-character.json": "_kept: UnicodeEncodeError of the database",
     "practices/place-is-very-deep.json": "values.parts_of: RecursionError",
     "practices/revision-is-half-a-character.json": "_base: UnicodeEncodeError of the database",

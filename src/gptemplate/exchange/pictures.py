@@ -58,6 +58,22 @@ def prepare(content: bytes, name: str) -> bytes:
         ) from error
 
 
+def is_kept_form(content: bytes) -> bool:
+    """Return whether a picture is as `prepare` leaves them: a JPEG of no more than the size kept, with nothing noted in it."""
+    from PIL import Image
+
+    if not content.startswith(b"\xff\xd8") or len(content) > LARGEST_FILE:
+        return False
+    try:
+        with Image.open(io.BytesIO(content), formats=("JPEG",)) as picture:
+            if max(picture.size) > LONGEST_EDGE or "exif" in picture.info:
+                return False
+            picture.load()
+    except (*_SPOILT, Image.DecompressionBombError):
+        return False
+    return True
+
+
 def _upright(picture: Image.Image) -> Image.Image:
     """Turn a picture as its camera says; what else the camera noted is not read and may be spoilt."""
     from PIL import Image

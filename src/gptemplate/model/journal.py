@@ -100,7 +100,8 @@ class Step:
         """Return this step with one more change of the same burst of typing in it, or None where a new one begins."""
         if not self.typing or len(self.changes) != 1 or self.changes[0].key != change.key:
             return None
-        if now - self.ended > BURST_PAUSE or now - self.began > BURST_LENGTH:
+        # A clock that was set back ends a burst as well.
+        if not 0 <= now - self.ended <= BURST_PAUSE or now - self.began > BURST_LENGTH:
             return None
         first = self.changes[0]
         original = first.inverse.apply(before)

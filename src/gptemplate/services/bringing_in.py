@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from gptemplate import resources
 from gptemplate.errors import BadFile, UserError
 from gptemplate.exchange import practice_file
-from gptemplate.exchange.pictures import LARGEST_FILE, prepare
+from gptemplate.exchange.pictures import LARGEST_FILE, check_size, is_kept_form, prepare
 from gptemplate.exchange.practice_file import PracticeFile
 from gptemplate.i18n import Message
 from gptemplate.model import text as texts
@@ -207,18 +207,39 @@ def _base(work: Work, arrival: _Arrival, one: Field, key: Key) -> str | None:
 
 
 def _kept(work: Work, arrival: _Arrival, one: Field, raw: Any) -> str:
+    if one.kind is Kind.FILES and isinstance(raw, list):
+        return _kept_files(work, arrival, raw)
     if one.kind is not Kind.IMAGE or not isinstance(raw, Mapping):
         return practice_file.kept_form(one, raw)
     name = raw.get("file") or raw.get("attachment") or ""
+    if not isinstance(name, str):
+        name = ""
     content = arrival.pictures.get(name)
     if content is None:
-        if isinstance(name, str) and work.attachment(name) is not None:
+        if work.attachment(name) is not None:
             return name
-        raise BadFile(Message("The picture {name} did not come with its practice.", name=name))
-    content = prepare(content, name) if "attachment" in raw and hashlib.sha256(content).hexdigest() != name else content
+        raise BadFile(Message("The picture {name} did not come with its practice.", name=name[:80]))
+    # What another copy of the program kept is taken as it is; anything else is a photo like any other.
+    content = content if is_kept_form(content) else prepare(content, name)
     ident = hashlib.sha256(content).hexdigest()
     work.attach(ident, "image/jpeg", content)
     return ident
+
+
+def _kept_files(work: Work, arrival: _Arrival, raw: list[Any]) -> str:
+    """The files of a field whose content came along, or is here already; the others are told."""
+    kept = []
+    for line in (one for one in raw if isinstance(one, str)):
+        ident, _space, name = line.partition(" ")
+        content = arrival.file.attachments.get(ident)
+        if content is not None and hashlib.sha256(content).hexdigest() == ident:
+            check_size(content, name)
+            work.attach(ident, "application/octet-stream", content)
+        elif work.attachment(ident) is None:
+            arrival.problems.append(Message("The file {name} did not come with its practice.", name=(name or ident)[:80]))
+            continue
+        kept.append(line)
+    return values.from_lines(kept)
 
 
 def _origin(practice: Practice, arrival: _Arrival, one: Field, key: Key) -> Origin | None:

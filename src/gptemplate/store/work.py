@@ -221,7 +221,8 @@ class Work:
 
     def add_branch(self, practice: Practice, key: Key, value: Value, base: str | None) -> Revision:
         """Keep a text beside the one that is shown, as a second head that a person can choose."""
-        made = self._make(practice, key, value, () if base is None else (base,))
+        began_with = self.revision(base) if base else None
+        made = self._make(practice, key, value, () if base is None else (base,), began_with)
         self._insert(made)
         return made
 
