@@ -22,6 +22,7 @@ from gptemplate.model.summary import summarise
 from gptemplate.model.template import Template
 from gptemplate.store import search
 from gptemplate.store.first_page import listed
+from gptemplate.store.raw import columns_of
 from gptemplate.store.schema import AttachmentRow, PracticeRow, RevisionRow, StepRow, ValueRow, table
 
 log = logging.getLogger(__name__)
@@ -250,7 +251,7 @@ class Work:
     def _insert(self, made: Revision) -> None:
         known = select(_revision.c.id).where(_revision.c.id == made.id)
         if self._connection.execute(known).first() is None:
-            self._connection.execute(insert(_revision).values(**_row_of(made)))
+            self._connection.execute(insert(_revision).values(**columns_of(made)))
 
     # Undo
 
@@ -363,25 +364,6 @@ def _revision_of(row: Any) -> Revision:
         device=row.device,
         time=row.time,
     )
-
-
-def _row_of(one: Revision) -> dict[str, Any]:
-    origin = one.origin
-    return {
-        "id": one.id,
-        "practice_id": one.practice,
-        "field": one.key.field,
-        "language": one.key.language,
-        "text": one.text,
-        "state": one.state,
-        "parents": json.dumps(one.parents),
-        "origin_language": origin.language if origin else None,
-        "origin_revision": origin.revision if origin else None,
-        "origin_digest": origin.digest if origin else None,
-        "author": one.author,
-        "device": one.device,
-        "time": one.time,
-    }
 
 
 def _changes_text(changes: Iterable[Change]) -> str:
