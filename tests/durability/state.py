@@ -11,8 +11,8 @@ from gptemplate.model.practice import Practice
 from gptemplate.model.template import Template
 from gptemplate.services import editing
 from gptemplate.services import library as practices
+from gptemplate.store import rows
 from gptemplate.store.library import Library
-from gptemplate.store.work import _revision_of
 
 TABLES = ("practice", "value", "revision", "attachment", "step", "search_document")
 
@@ -36,7 +36,7 @@ def faults(library: Library) -> list[str]:
         ask("INSERT INTO search_trigram(search_trigram, rank) VALUES ('integrity-check', 1)")
         wrong = (row for row in ask("SELECT text, digest, field FROM value") if texts.digest(row.text) != row.digest)
         found += [f"hash of a text in {row.field}" for row in wrong]
-        known = {row.id: _revision_of(row) for row in ask("SELECT * FROM revision")}
+        known = {row.id: rows.revision(row) for row in ask("SELECT * FROM revision")}
         found += [f"hash of a revision of {one.key}" for ident, one in known.items() if one.id != ident]
         found += [f"a parent of {one.key}" for one in known.values() if not set(one.parents) <= known.keys()]
         kept = {row.id for row in ask("SELECT * FROM attachment") if hashlib.sha256(row.content).hexdigest() == row.id}

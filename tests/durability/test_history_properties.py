@@ -26,8 +26,9 @@ from gptemplate.model.revisions import Revision, heads
 from gptemplate.services import bringing_in, editing
 from gptemplate.services import library as practices
 from gptemplate.services.templates import Templates
+from gptemplate.store import rows
 from gptemplate.store.library import Library, open_library
-from gptemplate.store.work import BIN, _revision_of
+from gptemplate.store.work import BIN
 
 YEAR = 365 * 24 * 3_600_000
 TEMPLATES = Templates(Path(tempfile.gettempdir()) / "no-such-folder")
@@ -251,7 +252,7 @@ class History(RuleBasedStateMachine):
         histories: dict[tuple[str, Key], dict[str, Revision]] = {}
         with self.library.reading() as work:
             for row in work._connection.exec_driver_sql("SELECT * FROM revision"):
-                histories.setdefault((row.practice_id, Key(row.field, row.language)), {})[row.id] = _revision_of(row)
+                histories.setdefault((row.practice_id, Key(row.field, row.language)), {})[row.id] = rows.revision(row)
         for register, texts in self.left.items():
             gone = texts - {one.text for one in histories.get(register, {}).values()}
             assert not gone, (register, gone)

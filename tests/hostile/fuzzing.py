@@ -15,14 +15,41 @@ from contextlib import suppress
 import atheris
 
 with atheris.instrument_imports(include=["gptemplate.exchange", "gptemplate.model", "tomllib"]):
+    from gptemplate import resources
     from gptemplate.errors import UserError
     from gptemplate.exchange import pictures, practice_file
-    from gptemplate.model import template_file
+    from gptemplate.model import template_file, values
+    from gptemplate.model.practice import Practice
+    from gptemplate.model.summary import summarise
+    from gptemplate.model.template import Template
+
+FORM: Template = template_file.read_template(resources.path("templates", "interreg-europe-2021.toml").read_bytes(), "form")
+
+
+def _practice(content: bytes, name: str) -> None:
+    """Read a practice file, and take each of its values."""
+    file = practice_file.read(content, name)
+    for key, raw in file.values.items():
+        one = FORM.fields.get(key.field)
+        if one is None or key.language not in FORM.languages_of(one):
+            continue
+        with suppress(UserError):
+            kept = values.accept(one, key.language, practice_file.kept_form(one, raw))
+            kept.encode()
+            assert values.accept(one, key.language, kept) == kept
+            values.show(one, kept, "fi")
+
+
+def _template(content: bytes, name: str) -> None:
+    """Read a form, and count an empty practice of it."""
+    template = template_file.read_template(content, name)
+    summarise(template, Practice("0" * 32, template.id, template.codes[0]))
+
 
 READERS: dict[str, Callable[[bytes, str], object]] = {
-    "practices": practice_file.read,
+    "practices": _practice,
     "pictures": pictures.prepare,
-    "templates": template_file.read_template,
+    "templates": _template,
 }
 
 

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from gptemplate.errors import UserError
 from gptemplate.model.practice import Key
 from gptemplate.services import editing
 from gptemplate.services import library as practices
 from gptemplate.services.templates import Templates
+from gptemplate.store import backup, copies, doctor, raw
 from gptemplate.store.first_page import first_page
 from gptemplate.store.library import open_library
+from tests.hostile import shapes
+
+NOW = datetime(2026, 11, 20, 12, 30, tzinfo=UTC).astimezone()
 
 ROWS = {
     "status": "UPDATE practice SET status = 'no such'",
@@ -34,48 +43,99 @@ ROWS = {
     "changes-are-very-deep": f"UPDATE step SET changes = '{'[' * 3_000}'",
     "document-is-a-blob": "UPDATE search_document SET text = x'ff'",
 }
-RAW = "Python's own error instead of NotALibrary: "
-NOT_YET = {
-    "status": RAW + "ValueError",
-    "summary-is-a-list": RAW + "AttributeError, and from first_page, before the window is there",
-    "summary-is-no-json": RAW + "JSONDecodeError",
-    "summary-is-very-deep": RAW + "RecursionError, and from first_page, before the window is there",
-    "summary-of-another-shape": RAW + "TypeError",
-    "template-is-a-path": "Templates._find: ValueError of resources.path, which is asked before _is_plain",
-    "template-is-long": "Templates._find: OSError of is_file()",
-    "time-is-a-text": RAW + "TypeError",
-    "text-is-a-blob": RAW + "AttributeError",
-    "state": RAW + "ValueError",
-    "parents": RAW + "TypeError",
-    "changes-are-a-number": RAW + "TypeError",
-    "changes-of-another-shape": RAW + "ValueError",
-    "changes-are-very-deep": RAW + "RecursionError",
-}
 
 
-def _rows() -> list[object]:
-    return [
-        pytest.param(sql, id=name, marks=[pytest.mark.xfail(reason=NOT_YET[name], strict=True)] if name in NOT_YET else [])
-        for name, sql in ROWS.items()
-    ]
-
-
-@pytest.mark.parametrize("sql", _rows())
-def test_a_library_with_strange_rows_is_used_or_refused(opened, where, templates: Templates, expect_log, sql: str) -> None:
-    expect_log("does not match its hash")
-    library = opened()
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory, templates: Templates) -> tuple[Path, str]:
+    """A library of one practice with a history, and its id."""
+    file = tmp_path_factory.mktemp("sound") / "a.gptemplate"
+    library = open_library(file, templates)
     ident, _changes = practices.new_practice(library, template_id="interreg-europe-2021", source_language="fi", title="Kieli")
-    editing.write(library, ident, Key("summary", "fi"), "Opitaan suomea.")
-    editing.leave(library, ident)
+    for text in ("Opitaan.", "Opitaan suomea."):
+        editing.write(library, ident, Key("summary", "fi"), text)
+        editing.leave(library, ident)
+    practices.to_bin(library, [ident])
+    editing.undo(library)
     library.close()
-    connection = sqlite3.connect(where.library)
-    connection.execute(sql)
+    return file, ident
+
+
+@pytest.fixture(scope="module")
+def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the library of one test stands, again and again."""
+    return tmp_path_factory.mktemp("spoilt") / "a.gptemplate"
+
+
+def _spoil(sound: Path, file: Path, sql: str, *given: object) -> None:
+    shutil.rmtree(file.parent)
+    file.parent.mkdir()
+    shutil.copyfile(sound, file)
+    connection = sqlite3.connect(file)
+    with suppress(sqlite3.IntegrityError):  # what the tables themselves do not take cannot be in a file
+        connection.execute(sql, given)
     connection.commit()
     connection.close()
+
+
+def _use_or_refuse(file: Path, templates: Templates, ident: str) -> None:
     try:
-        _use(where.library, templates, ident)
+        _use(file, templates, ident)
     except UserError as error:
         assert error.message.msgid
+
+
+def _doctor(file: Path, templates: Templates) -> None:
+    """The doctor looks and repairs, whatever is there; it never says that it could go on and does not."""
+    doctor.quick_check(file)
+    copies.look_into(backup.Copy(file, NOW, "daily", 1), thorough=True)
+    try:
+        report = doctor.repair(file, templates, file.parent / "backups", NOW)
+    except UserError as error:
+        assert error.message.msgid
+        return
+    assert not any(one.can_rebuild for one in report.problems), [str(one.message) for one in report.problems]
+
+
+@pytest.mark.parametrize("sql", ROWS.values(), ids=ROWS.keys())
+def test_a_library_with_strange_rows_is_used_or_refused(sound, spoilt, templates: Templates, expect_log, sql: str) -> None:
+    expect_log("does not match its hash")
+    expect_log("damaged entries")
+    file, ident = sound
+    _spoil(file, spoilt, sql)
+    _use_or_refuse(spoilt, templates, ident)
+    _spoil(file, spoilt, sql)
+    _doctor(spoilt, templates)
+
+
+REBUILT = sorted(ROWS.keys() - {"template-is-a-path", "template-is-long", "parents", "time-is-a-text", "time-is-huge"})
+
+
+@pytest.mark.parametrize("name", REBUILT)
+def test_what_the_doctor_rebuilds_is_used_again(sound, spoilt, templates: Templates, expect_log, name: str) -> None:
+    expect_log("damaged entries")
+    file, ident = sound
+    _spoil(file, spoilt, ROWS[name])
+    assert doctor.repair(spoilt, templates, spoilt.parent / "backups", NOW).fine
+    _use(spoilt, templates, ident)
+
+
+CELLS = [(table, column) for table, columns in raw.TABLES.items() for column in columns if (table, column) != ("meta", "key")]
+STRANGE = st.one_of(
+    st.none(), st.integers(-(2**63), 2**63 - 1), st.floats(), st.binary(max_size=8), shapes.TEXTS,
+    st.sampled_from(["[]", "{}", "null", "[[]]", '["x"]', '"\\ud800"', "[1e999]", f"[{'9' * 5_000}]", "-1", "٣"]),
+).filter(lambda cell: not isinstance(cell, str) or not any("\ud800" <= c <= "\udfff" for c in cell))  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
+@given(st.sampled_from(CELLS), STRANGE)
+def test_a_library_with_anything_in_a_column_is_used_or_refused(sound, spoilt, templates, expect_log, cell, content) -> None:
+    expect_log("")
+    file, ident = sound
+    sql = f"UPDATE {cell[0]} SET {cell[1]} = ?"
+    _spoil(file, spoilt, sql, content)
+    _use_or_refuse(spoilt, templates, ident)
+    _spoil(file, spoilt, sql, content)
+    _doctor(spoilt, templates)
 
 
 def _use(file: Path, templates: Templates, ident: str) -> None:

@@ -145,7 +145,6 @@ MANY = settings(
 HARMFUL = {**GOOD, "shared": {**GOOD["shared"], "image": {"file": ["x"]}}}
 
 
-@pytest.mark.xfail(reason="the findings of the corpus; their examples go first here", strict=True)
 @MANY
 @example(HARMFUL)
 @given(spoilt(GOOD))
@@ -202,12 +201,33 @@ def test_undo_takes_back_all_that_a_file_changed(library: Library, outside: Path
     assert after == before
 
 
-@pytest.mark.xfail(reason="the file's template is used, not that of the practice that is here", strict=True)
 def test_a_file_of_another_form_does_not_change_a_practice(library: Library, outside: Path) -> None:
     _bring_in(library, json.dumps(_with(shared={}, earlier={})).encode(), outside)
     before = fingerprint(library)
     _bring_in(library, json.dumps(_with(template="interreg-europe-2014", shared={}, en={"title": "x"})).encode(), outside)
     assert fingerprint(library) == before
+
+
+def test_a_revision_of_another_value_is_no_base(library: Library, outside: Path) -> None:
+    """A file that names any revision as its base must not pass for one that went on from what is here."""
+    _bring_in(library, json.dumps(_with(shared={}, revisions={}, earlier={})).encode(), outside)
+    here = editing.open_practice(library, IDENT)
+    other = here.value("title", "fi").head
+    named = {"sv": {"summary": other}}
+    _bring_in(library, json.dumps(_with(shared={}, sv={"summary": "Nytt."}, revisions=named, earlier={})).encode(), outside)
+    assert editing.open_practice(library, IDENT).text("summary", "sv") == GOOD["sv"]["summary"]
+    with library.reading() as work:
+        beside = [one for one in work.history(IDENT, Key("summary", "sv")) if one.text == "Nytt."]
+    assert [one.parents for one in beside] == [()]
+
+
+def test_half_a_character_is_marked_as_when_it_is_pasted(library: Library, outside: Path) -> None:
+    _bring_in(library, json.dumps(_with(shared={}, fi={"title": "Kieli \ud800"}, revisions={}, earlier={})).encode(), outside)
+    assert editing.open_practice(library, IDENT).text("title", "fi") == "Kieli \ufffd"
+
+
+def test_a_long_toml_file_is_refused_unread(library: Library, outside: Path) -> None:
+    assert _bring_in(library, b"#" * 2_000_001, outside, ".toml") is None
 
 
 def test_one_bad_file_among_good_ones_is_the_only_one_left_out(library: Library, outside: Path) -> None:
@@ -219,7 +239,6 @@ def test_one_bad_file_among_good_ones_is_the_only_one_left_out(library: Library,
 
 @pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs a limit of time")
-@pytest.mark.xfail(reason="tomllib takes the square of the number of dots; an 80 MB file may be TOML", strict=True)
 def test_a_small_file_does_not_take_minutes(outside: Path) -> None:
     file = outside / "sent.toml"
     file.write_text("a." * 50_000 + "b = 1\n", encoding="ascii")

@@ -40,6 +40,7 @@ def _assert_sane(found: Settings) -> None:
             assert all(isinstance(one, str) for one in value), name
     assert type(found.text_scale) is int
     assert 25 <= found.text_scale <= 400
+    assert 0 < found.backup_limit_mb <= 10_000_000
     assert 0 < len(found.device) <= 40, "longer names do not fit into the history"
 
 
@@ -48,9 +49,11 @@ def test_what_once_did_harm_is_no_reason_not_to_start(tmp_path: Path, file: Path
     _read(file.read_bytes(), tmp_path)
 
 
-@pytest.mark.xfail(reason="the findings of the corpus; their examples go first here", strict=True)
 @chosen(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 @example({"columns": [1]})
+@example({"backup_limit_mb": -1})
+@example({"backup_limit_mb": 10**400})
+@example({"extra": {"deep": json.loads("[" * 300 + "]" * 300)}})
 @given(st.dictionaries(st.one_of(st.sampled_from(Settings.__slots__), TEXTS), ANYTHING, max_size=5))
 def test_any_settings_can_be_started_with(tmp_path: Path, raw: dict[str, Any]) -> None:
     _read(json.dumps(raw).encode(), tmp_path)

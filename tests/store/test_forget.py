@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gptemplate.errors import BadValue, LibraryBusy
-from gptemplate.model.practice import Key, Value
+from gptemplate.model.practice import Key, State, Value
 from gptemplate.model.revisions import heads
 from gptemplate.model.values import from_parts, parts_of
 from gptemplate.paths import Paths
@@ -140,11 +140,67 @@ def test_ordinary_texts_are_named_and_not_changed(library: Library, where: Paths
     assert editing.open_practice(opened(), ident).text("title", "fi") == f"{NAME} neuvoo naapuria"
 
 
-def test_who_wrote_under_the_name_is_told(opened, where: Paths) -> None:
-    library = opened(author=NAME)
-    _new(library)
+@pytest.fixture
+def translated(opened, where: Paths) -> str:
+    """A practice that two people wrote in turns: a translation, a step undone, a difference undecided, and a copy."""
+    one = opened(author=NAME, device=f"{NAME} kone")
+    ident = _new(one)
+    _write(one, ident, "Opitaan.", Key("summary", "fi"))
+    _write(one, ident, "Man lär sig.", Key("summary", "sv"))
+    editing.set_state(one, ident, Key("summary", "sv"), State.DONE)
+    one.close()
+    other = opened(author="Pekka Puro")
+    _write(other, ident, "Opitaan lisää.", Key("summary", "fi"))
+    with other.writing() as work:
+        head = work.practice(ident).values[Key("title", "fi")].head
+        work.add_branch(work.practice(ident), Key("title", "fi"), Value("Kieli arjessa"), head)
+    upkeep.back_up(where, "daily", moment=NOW)
+    other.close()
+    return ident
+
+
+Story = dict[Key, list[tuple[str, State, int, list[str]]]]
+
+
+def _history(library: Library, ident: str) -> Story:
+    """Every history without ids and authors: each text with those it follows."""
+    found: Story = {}
+    with library.reading() as work:
+        for key in work.practice(ident).values:
+            known = {one.id: one for one in work.history(ident, key)}
+            found[key] = sorted(
+                (one.text, one.state, one.time, sorted(known[parent].text for parent in one.parents)) for one in known.values()
+            )
     library.close()
+    return found
+
+
+def test_the_name_goes_from_the_texts_that_the_person_wrote_and_they_stay(translated: str, opened, where: Paths) -> None:
+    before = _history(opened(read_only=True), translated)
     assert upkeep.find_person(where, NAME).authored > 0
+    found = upkeep.forget_person(where, Settings(), NAME, moment=NOW)
+    assert (found.removed, len(found.copies)) == ((), 1)
+    assert _holding(where.data, NAME) == []
+    assert upkeep.find_person(where, NAME).authored == 0
+    assert upkeep.examine(where).fine
+    assert all(one.whole for one in upkeep.list_backups(where))
+    assert _history(opened(read_only=True), translated) == before
+    with opened(read_only=True).reading() as work:
+        authors = {one.author for key in before for one in work.history(translated, key)}
+    assert authors == {"", "Pekka Puro"}, "who else wrote is still told"
+
+
+def test_translations_and_undo_go_on_after_the_name_is_gone(translated: str, opened, where: Paths) -> None:
+    upkeep.forget_person(where, Settings(), NAME, moment=NOW)
+    library = opened()
+    practice = editing.open_practice(library, translated)
+    assert practice.state("summary", "sv") is State.STALE
+    origin = practice.value("summary", "sv").origin
+    assert origin is not None
+    with library.reading() as work:
+        assert {one.id: one.text for one in work.history(translated, Key("summary", "fi"))}[origin.revision] == "Opitaan."
+    editing.undo(library, translated)
+    assert editing.open_practice(library, translated).state("summary", "sv") is State.DONE
 
 
 def test_looking_changes_nothing(library: Library, typed: str, where: Paths) -> None:

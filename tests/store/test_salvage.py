@@ -18,6 +18,7 @@ from gptemplate.services import library as practices
 from gptemplate.services.templates import Templates
 from gptemplate.store import doctor, pages, raw
 from gptemplate.store import library as store
+from gptemplate.store.first_page import first_page
 from gptemplate.store.salvage import Salvaged, salvage
 
 SPOILINGS = 320
@@ -34,6 +35,7 @@ class Victim:
     now: Texts
     ever: frozenset[tuple[str, Key, str]]
     photos: frozenset[str]
+    steps: list[tuple[object, ...]]
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +54,7 @@ def victim(tmp_path_factory: pytest.TempPathFactory, templates: Templates) -> Vi
                 editing.leave(library, row.id)
     held = _copied(folder / "a.gptemplate", folder / "b.gptemplate")
     library.close()
-    return Victim(*held, *_everything(folder / "a.gptemplate"))
+    return Victim(*held, *_everything(folder / "a.gptemplate"), _steps(folder / "a.gptemplate"))
 
 
 def _copied(file: Path, copy: Path) -> tuple[bytes, bytes]:
@@ -67,6 +69,11 @@ def _everything(file: Path) -> tuple[Texts, frozenset[tuple[str, Key, str]], fro
         ever = {(*_place(row), row["text"]) for row in raw.rows(connection, "revision")}
         photos = {ident for (ident,) in connection.execute("SELECT id FROM attachment")}
     return now, frozenset(ever | {(*place, text) for place, text in now.items()}), frozenset(photos)
+
+
+def _steps(file: Path) -> list[tuple[object, ...]]:
+    with raw.opened(file) as connection:
+        return [tuple(row) for row in raw.rows(connection, "step", "ORDER BY id")]
 
 
 def _place(row: sqlite3.Row) -> tuple[str, Key]:
@@ -89,7 +96,8 @@ def test_a_whole_library_with_its_log_is_recovered_to_the_last_letter(victim, tm
     now, ever, photos = _everything(tmp_path / "new.gptemplate")
     assert {place: text for place, text in now.items() if text} == {place: text for place, text in victim.now.items() if text}
     assert (ever, photos) == (victim.ever | ever, victim.photos)
-    assert [one.kind for one in saved.losses] == ["undo"]
+    assert saved.losses == ()
+    assert _steps(tmp_path / "new.gptemplate") == victim.steps
     assert doctor.examine(tmp_path / "new.gptemplate", templates).fine
     assert damaged.read_bytes() == victim.file
     assert damaged.with_name(damaged.name + "-wal").read_bytes() == victim.log
@@ -103,6 +111,57 @@ def test_the_salvaged_library_is_one_to_work_with(victim, tmp_path, templates, o
     editing.write(library, row.id, SUMMARY, "Työ jatkuu")
     editing.leave(library, row.id)
     assert practices.search(library, "jatkuu") == [row.id]
+
+
+def test_practices_whose_template_is_not_here_are_listed_too(victim, tmp_path, templates) -> None:
+    damaged = _put(tmp_path, victim.file, victim.log)
+    connection = sqlite3.connect(damaged)
+    connection.execute("UPDATE practice SET template = 'of-another-house'")
+    connection.commit()
+    connection.close()
+    salvage(damaged, tmp_path / "new.gptemplate", templates)
+    assert len(first_page(tmp_path / "new.gptemplate")) == 6
+
+
+def test_undo_and_redo_go_on_in_the_salvaged_library(victim, tmp_path, templates, opened) -> None:
+    before = opened(_put(tmp_path, victim.file, victim.log))
+    ident = practices.list_practices(before)[0].id
+    editing.undo(before, ident)
+    before.close()
+    salvage(tmp_path / "damaged.gptemplate", tmp_path / "new.gptemplate", templates)
+    lives = [_unwound(opened(tmp_path / name), ident) for name in ("damaged.gptemplate", "new.gptemplate")]
+    assert lives[0] == lives[1]
+    assert len(set(lives[0])) == 2, "what was typed in one go is one step"
+
+
+def _unwound(library, ident: str) -> list[str]:
+    """The text after redoing all, and after each step that is undone then."""
+    while editing.redo(library, ident) is not None:
+        pass
+    texts = [editing.open_practice(library, ident).text(*SUMMARY)]
+    while editing.undo(library, ident) is not None:
+        texts.append(editing.open_practice(library, ident).text(*SUMMARY))
+    return texts
+
+
+def test_a_step_that_does_not_lead_to_a_proven_text_stays_behind(victim, tmp_path, templates, opened) -> None:
+    damaged = _put(tmp_path, victim.file, victim.log)
+    connection = sqlite3.connect(damaged)
+    number, scope, changes = connection.execute(
+        "SELECT id, scope, changes FROM step WHERE scope <> '' AND changes LIKE '%Tiivistelmä%' ORDER BY id LIMIT 1"
+    ).fetchone()
+    spoilt = changes.replace("Tiivistelmä", "Tiivistelmb", 1)
+    connection.execute("UPDATE step SET changes = ? WHERE id = ?", (spoilt, number))
+    connection.commit()
+    connection.close()
+    saved = salvage(damaged, tmp_path / "new.gptemplate", templates)
+    assert [one.kind for one in saved.losses] == ["undo"]
+    carried = _steps(tmp_path / "new.gptemplate")
+    assert number not in {step[0] for step in carried}
+    assert len(carried) < len(victim.steps)
+    library = opened(tmp_path / "new.gptemplate")
+    ever = {text for practice, key, text in victim.ever if (practice, key) == (scope, SUMMARY)}
+    assert set(_unwound(library, scope)) <= ever | {""}
 
 
 def _spoilt(rng: random.Random, victim: Victim) -> tuple[bytes, bytes | None]:

@@ -102,12 +102,44 @@ def test_languages_are_data() -> None:
         ('code = "de"', 'code = "en"', "each language needs"),
         ('kind = "choice"', 'kind = "choice"\nafter = "nothing"', "there is no field “nothing”"),
         ("format = 1", "format = ", "small.toml: not valid TOML"),
+        ("format = 1", f"format = {'9' * 6000}", "small.toml: not valid TOML"),
+        ("format = 1", f"{'a.' * 60}b = 1", "small.toml: not valid TOML: a key has more than 20 names"),
+        ('code = "de"', 'code = "id"', "small.toml: “id” has another meaning here; write “id-ID”."),
+        ('code = "de"', 'code = "shared"', "small.toml: “shared” is not a language code"),
+        ('id = "red"', 'id = "r\\ned"', "small.toml, “choices.colours”: each item needs an id"),
+        ('id = "red",', 'id = "red", parent = ["x"],', "small.toml, “choices.colours”: “parent” is missing or not a text"),
+        (
+            'choices = "colours"',
+            'choices = "colours"\ndefault = "green"',
+            "small.toml, “colour”: “Colour”: choose from: red, blue",
+        ),
+        ('id = "colour"', "id = ['colour']", "small.toml, “field”: “id” is missing or not a text"),
     ],
 )
 def test_a_fault_is_named_with_file_field_and_reason(old: str, new: str, told: str) -> None:
     with pytest.raises(TemplateError) as caught:
         read_template(SMALL.replace(old, new, 1).encode(), "small.toml")
     assert told in str(caught.value.message)
+
+
+def test_a_default_is_kept_as_a_person_could_have_chosen_it() -> None:
+    chosen = SMALL.replace('choices = "colours"', 'choices = "colours"\ndefault = " red "')
+    assert read_template(chosen.encode(), "small.toml").fields["colour"].default == "red"
+
+
+def test_labels_hold_nothing_that_cannot_be_printed() -> None:
+    spoilt = SMALL.replace('{ en = "Title" }', '{ en = "Ti\\u0000tle\\uFFFE" }')
+    assert read_template(spoilt.encode(), "small.toml").fields["title"].label("en") == "Title\ufffd"
+
+
+def test_a_form_may_have_five_hundred_fields_and_no_more() -> None:
+    def form(fields: int) -> bytes:
+        more = "".join(f'[[section.field]]\nid = "n{n}"\nkind = "text"\nlabel = "x"\n' for n in range(fields - 2))
+        return (SMALL + more).encode()
+
+    assert len(read_template(form(500), "small.toml").fields) == 500
+    with pytest.raises(TemplateError, match="more than 500 fields"):
+        read_template(form(501), "small.toml")
 
 
 def test_a_file_that_is_not_text_is_told_apart() -> None:

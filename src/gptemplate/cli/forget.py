@@ -42,7 +42,7 @@ def run(call: Call, options: Namespace) -> int:
     else:
         _say_removed(call, found)
         _say_remaining(call, found)
-    return Exit.NOT_ALL if found.mentioned or found.authored or found.unreached else Exit.DONE
+    return Exit.NOT_ALL if found.mentioned or found.unreached else Exit.DONE
 
 
 def _asked(call: Call, options: Namespace) -> bool:
@@ -68,7 +68,10 @@ def _say_removed(call: Call, found: Forgotten) -> None:
         call.say(tr("removed: {place}", place=line))
     for copy in found.copies:
         call.say(tr("removed from the copy {path}", path=str(copy)))
-    if not found.removed and not found.copies:
+    if found.authored:
+        n = found.authored
+        call.say(tr.plural("removed as the author of {n} text", "removed as the author of {n} texts", n))
+    if not found.anything and not found.copies:
         call.say(tr("No contact data has this name."))
 
 
@@ -76,9 +79,6 @@ def _say_remaining(call: Call, found: Forgotten) -> None:
     tr = call.tr
     for line in _lines(call, found.mentioned):
         call.say(tr("still named in: {place}", place=line))
-    if found.authored:
-        n = found.authored
-        call.say(tr.plural("{n} text was written under this name.", "{n} texts were written under this name.", n))
     for copy in found.unreached:
         call.tell(Message("The copy {path} could not be cleaned; remove it if it is not needed.", path=str(copy)))
     for file in found.files:

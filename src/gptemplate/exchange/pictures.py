@@ -17,7 +17,9 @@ _ORIENTATION = 0x0112  # the EXIF tag
 LONGEST_EDGE = 2_000  # pixels; 300 dpi over the width of a page
 QUALITY = 85
 LARGEST_FILE = 60_000_000  # bytes
-_SPOILT = (OSError, ValueError, TypeError, SyntaxError, EOFError, KeyError, struct.error)  # what Pillow raises of bad files
+# What Pillow raises of bad files.
+_SPOILT = (OSError, ValueError, TypeError, SyntaxError, EOFError, LookupError, ArithmeticError, struct.error)
+LONGEST_INCOMING = 30_000  # pixels of one edge; no camera or scanner makes more, and scaling it takes gigabytes
 MOST_PIXELS = 100_000_000  # a picture that unpacks to more is an attack or a mistake
 
 
@@ -38,24 +40,21 @@ def prepare(content: bytes, name: str) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
-                    raise BadFile(Message("{name} has too many pixels. Save it smaller and add it again.", name=name))
+                if picture.width * picture.height > MOST_PIXELS or max(picture.size) > LONGEST_INCOMING:
+                    raise _too_many(name)
                 upright = _upright(picture)
                 upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE), Image.Resampling.LANCZOS)
                 return _jpeg(upright)
-    except (
-        OSError,
-        ValueError,
-        TypeError,
-        SyntaxError,
-        EOFError,
-        struct.error,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-    ) as error:
+    except (MemoryError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_many(name) from error
+    except _SPOILT as error:
         raise BadFile(
             Message("{name} is not a picture that can be read. Add a JPEG or PNG file. Nothing was changed.", name=name)
         ) from error
+
+
+def _too_many(name: str) -> BadFile:
+    return BadFile(Message("{name} has too many pixels. Save it smaller and add it again.", name=name))
 
 
 def is_kept_form(content: bytes) -> bool:
@@ -69,7 +68,7 @@ def is_kept_form(content: bytes) -> bool:
             if max(picture.size) > LONGEST_EDGE or "exif" in picture.info:
                 return False
             picture.load()
-    except (*_SPOILT, Image.DecompressionBombError):
+    except (*_SPOILT, MemoryError, Image.DecompressionBombError):
         return False
     return True
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import base64
 import binascii
+import codecs
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from gptemplate.errors import BadFile
+from gptemplate.errors import BadFile, BadValue
 from gptemplate.i18n import Message
-from gptemplate.model import values
+from gptemplate.model import toml, values
 from gptemplate.model.practice import Practice
 from gptemplate.model.states import SHARED, Key, State, Status
 from gptemplate.model.template import Field, Kind, Template
@@ -26,6 +26,9 @@ from gptemplate.model.template import Field, Kind, Template
 FORMAT = 1
 LARGEST_FILE = 80_000_000  # bytes; a practice with its photo is about 300 kB
 _IDENT = re.compile(r"[0-9a-f]{32}")
+_REVISION = re.compile(r"[0-9a-f]{64}")
+_HALF = re.compile("[\ud800-\udfff]")
+_LONGEST_NUMBER = 10**30
 _STATES = {state.value: state for state in (State.DRAFT, State.TO_CHECK, State.DONE)}
 
 
@@ -87,7 +90,10 @@ def write(template: Template, practice: Practice, attachments: Mapping[str, byte
 
 
 def kept_form(one: Field, raw: Any) -> str:
-    """Return a value of a file in the form that the store keeps; `values.accept` judges it."""
+    """Return a value of a file in the form that the store keeps; `values.accept` judges it.
+
+    Raises BadValue for a number that is too long to be anybody's answer.
+    """
     if raw is None:
         return ""
     if isinstance(raw, bool):
@@ -96,6 +102,8 @@ def kept_form(one: Field, raw: Any) -> str:
         return values.from_parts({key: part for key, part in raw.items() if isinstance(part, str)})
     if isinstance(raw, list):
         return values.from_lines(item for item in raw if isinstance(item, str))
+    if isinstance(raw, int) and abs(raw) >= _LONGEST_NUMBER:
+        raise BadValue(Message("“{field}”: {reason}", field=one.labels, reason=Message("the number is too long.")))
     text = raw if isinstance(raw, str) else str(raw)
     return text.strip("\n").rstrip() if one.kind is Kind.LONG_TEXT else text.strip()
 
@@ -112,13 +120,22 @@ def _file_form(one: Field, language: str, text: str) -> Any:
 
 def _parse(content: bytes, name: str) -> dict[str, Any]:
     try:
-        text = content.decode("utf-8-sig")
-        raw = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
-    except (UnicodeDecodeError, ValueError, RecursionError):
+        is_json = content.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
+        if not is_json and len(content) > toml.LARGEST:
+            raise BadFile(Message("{file} is too large to be a practice. Nothing was taken from it.", file=name))
+        raw = _json(content) if is_json else toml.parse(content)
+    except (ValueError, RecursionError):
         raise BadFile(Message("{file} is not a practice of this program. Nothing was taken from it.", file=name)) from None
     if not isinstance(raw, dict):
         raise BadFile(Message("{file} is not a practice of this program. Nothing was taken from it.", file=name))
     return raw
+
+
+def _json(content: bytes) -> Any:
+    """What a JSON file says; half a character, which can be kept nowhere, becomes the mark for one, as when it is pasted."""
+    raw = json.loads(content.decode("utf-8-sig"))
+    kept = json.dumps(raw, ensure_ascii=False) if b"\\ud" in content.lower() else ""
+    return json.loads(_HALF.sub("\ufffd", kept)) if _HALF.search(kept) else raw
 
 
 class _Reader:
@@ -136,7 +153,7 @@ class _Reader:
             values=self._registers(raw),
             states=self._states(),
             earlier=self._registers(self._table(raw, "earlier")),
-            revisions={key: one for key, one in self._registers(self._table(raw, "revisions")).items() if isinstance(one, str)},
+            revisions={key: one for key, one in self._registers(self._table(raw, "revisions")).items() if _is_revision(one)},
             attachments=self._attachments(),
         )
 
@@ -153,7 +170,8 @@ class _Reader:
         found: dict[str, dict[str, State]] = {}
         for language, table in self._table(self._raw, "states").items():
             if isinstance(table, dict):
-                found[language] = {ident: _STATES[name] for ident, name in table.items() if name in _STATES}
+                known = {ident: name for ident, name in table.items() if isinstance(name, str) and name in _STATES}
+                found[language] = {ident: _STATES[name] for ident, name in known.items()}
         return found
 
     def _attachments(self) -> dict[str, bytes]:
@@ -185,3 +203,7 @@ class _Reader:
 
     def _fail(self, key: str) -> NoReturn:
         raise BadFile(Message("{file}: “{key}” is not what it should be. Nothing was taken from it.", file=self._name, key=key))
+
+
+def _is_revision(raw: object) -> bool:
+    return isinstance(raw, str) and _REVISION.fullmatch(raw) is not None

@@ -78,11 +78,20 @@ class Change:
         return [self.practice, *self.key, splice, [*map(str, self.states)], origins]
 
     @classmethod
-    def from_json(cls, raw: list[Any]) -> Change:
-        """Return the change in plain data that `to_json` made."""
-        practice, field, language, splice, states, origins = raw
-        before, after = (Origin(*one) if one else None for one in origins)
-        return cls(practice, Key(field, language), Splice(*splice), (State(states[0]), State(states[1])), (before, after))
+    def from_json(cls, raw: object) -> Change:
+        """Return the change in plain data that `to_json` made. Raises ValueError for any other data."""
+        match raw:
+            case [
+                str(practice),
+                str(field),
+                str(language),
+                [int(at), str(removed), str(added)],
+                [str(before), str(after)],
+                [was, became],
+            ] if at >= 0:
+                origins = (_origin_from(was), _origin_from(became))
+                return cls(practice, Key(field, language), Splice(at, removed, added), (State(before), State(after)), origins)
+        raise ValueError("no change of a value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,15 @@ class Step:
         if original is None:
             return None
         return replace(self, changes=(Change.between(change.practice, change.key, original, after),), ended=now)
+
+
+def _origin_from(raw: object) -> Origin | None:
+    match raw:
+        case None:
+            return None
+        case [str(language), str(revision), str(digest)]:
+            return Origin(language, revision, digest)
+    raise ValueError("no origin of a translation")
 
 
 def _common(one: str, other: str) -> int:

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from gptemplate.model.states import Status
 
 _NOTHING: Mapping[str, Any] = {}
+_KINDS = [str, *[int] * 8]  # of the entries of `Counts`
+_MOST = 2**31  # no practice has as many of anything
 
 
 class Counts(NamedTuple):
@@ -27,6 +29,12 @@ class Counts(NamedTuple):
     def fields(self) -> int:
         """The number of fields."""
         return self.empty + self.draft + self.to_check + self.stale + self.done
+
+
+def _counts(raw: object) -> Counts:
+    if not isinstance(raw, list) or [*map(type, raw)] != _KINDS or max(raw[1:]) >= _MOST:
+        raise ValueError("no counts")
+    return Counts._make(raw)
 
 
 class Summary(NamedTuple):
@@ -57,10 +65,14 @@ class Summary(NamedTuple):
         }
 
     @classmethod
-    def from_json(cls, raw: Mapping[str, Any]) -> Summary:
-        """Return the summary in plain data that `to_json` made."""
-        languages = {code: Counts._make(counts) for code, counts in raw.get("languages", {}).items()}
-        return cls(languages, raw.get("place", {}), raw.get("image", ""))
+    def from_json(cls, raw: object) -> Summary:
+        """Return the summary in plain data that `to_json` made; what is left out is empty. Raises ValueError for other data."""
+        if not isinstance(raw, dict):
+            raise ValueError("no summary")  # noqa: TRY004 - the data is wrong, not the program
+        languages, place, image = raw.get("languages", {}), raw.get("place", {}), raw.get("image", "")
+        if [type(languages), type(place), type(image)] != [dict, dict, str] or not {*map(type, place.values())} <= {str}:
+            raise ValueError("no summary")
+        return cls({code: _counts(counts) for code, counts in languages.items()}, place, image)
 
 
 class Listed(NamedTuple):

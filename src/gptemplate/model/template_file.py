@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NoReturn
 
-from gptemplate.errors import TemplateError
+from gptemplate.errors import BadValue, TemplateError
 from gptemplate.i18n import Message
+from gptemplate.model import text as texts
+from gptemplate.model import toml, values
+from gptemplate.model.states import SHARED
 from gptemplate.model.template import (
     COMPOSITE,
     WRITTEN,
@@ -25,10 +29,20 @@ from gptemplate.model.template import (
 )
 
 FORMAT = 1
-LARGEST_FILE = 2_000_000  # bytes; the forms we know are under 100 kB
+LARGEST_FILE = toml.LARGEST
+LONGEST_IDENT = 60  # characters, as the library keeps them
+MOST_FIELDS = 500  # the forms we know have under 40
 LONGEST_TEXT = 5_000  # characters of one label or help text
 _PART_KINDS = ("text", "choice", "email", "phone")
-_IDENT = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-.")
+_IDENT = re.compile(rf"[a-z0-9_.-]{{1,{LONGEST_IDENT}}}")
+_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_NOT_A_CODE = frozenset({"id"})  # in lists and practice files it stands beside the languages and means something else
+_WITHOUT_DEFAULT = frozenset({Kind.IMAGE, Kind.FILES})
+
+
+def is_ident(value: str) -> bool:
+    """Return whether a text can be the id of a template, section, field or part."""
+    return _IDENT.fullmatch(value) is not None
 
 
 def read_template(content: bytes, name: str) -> Template:
@@ -39,10 +53,10 @@ def read_template(content: bytes, name: str) -> Template:
     if len(content) > LARGEST_FILE:
         raise TemplateError(Message("{file}: the file is too large to be a template.", file=name))
     try:
-        raw = tomllib.loads(content.decode("utf-8-sig"))
+        raw = toml.parse(content)
     except UnicodeDecodeError:
         raise TemplateError(Message("{file}: the file is not UTF-8 text.", file=name)) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except ValueError as error:
         raise TemplateError(Message("{file}: not valid TOML: {reason}", file=name, reason=str(error))) from None
     return _Reader(name).template(raw)
 
@@ -55,6 +69,7 @@ class _Reader:
         self._where = ""
         self._lists: dict[str, tuple[Choice, ...]] = {}
         self._languages: tuple[Language, ...] = ()
+        self._fields = 0
 
     def template(self, raw: dict[str, Any]) -> Template:
         if raw.get("format") != FORMAT:
@@ -86,12 +101,14 @@ class _Reader:
         if not languages or len(set(codes)) != len(codes):
             self._fail(Message("each language needs a [[language]] of its own, and there must be at least one."))
         for code in codes:
-            if not (code.isascii() and code.replace("-", "").isalnum() and 2 <= len(code) <= 12):
-                self._fail(Message("“{value}” is not a language code.", value=code))
+            if not _CODE.fullmatch(code) or len(code) > 12:
+                self._fail(Message("“{value}” is not a language code.", value=code[:LONGEST_IDENT]))
+            if code in _NOT_A_CODE:
+                self._fail(Message("“{value}” has another meaning here; write “{example}”.", value=code, example=f"{code}-ID"))
         return languages
 
     def _read_list(self, name: str, items: Any) -> tuple[Choice, ...]:
-        self._where = f"choices.{name}"
+        self._where = f"choices.{name[:LONGEST_IDENT]}"
         if not isinstance(items, list):
             self._fail(Message("must be a list."))
         choices = tuple(self._choice(item) for item in items)
@@ -100,22 +117,29 @@ class _Reader:
         return choices
 
     def _choice(self, item: Any) -> Choice:
-        if not isinstance(item, dict) or not isinstance(item.get("id"), str):
+        ident = item.get("id") if isinstance(item, dict) else None
+        if not isinstance(ident, str) or not _is_item(ident):
             self._fail(Message("each item needs an id and labels."))
-        labels = {code: text for code, text in item.items() if code not in ("id", "parent") and isinstance(text, str)}
+        parent = item.get("parent")
+        if parent is not None and not (isinstance(parent, str) and _is_item(parent)):
+            self._fail(Message("“{key}” is missing or not a text.", key="parent"))
+        labels = self._texts(item, "label", apart=("id", "parent"))
         if not labels:
-            self._fail(Message("“{value}” has no label.", value=item["id"]))
-        return Choice(item["id"], labels, item.get("parent"))
+            self._fail(Message("“{value}” has no label.", value=ident))
+        return Choice(ident, labels, parent)
 
     def _section(self, raw: dict[str, Any]) -> Section:
-        self._where = str(raw.get("id", "section"))
+        self._where = _name(raw, "section")
         ident, labels, help_text = self._ident(raw), self._labels(raw, "label"), self._labels(raw, "help", needed=False)
         handed_in = self._flag(raw, "handed_in", default=True)
         fields = tuple(self._field(one, handed_in=handed_in) for one in self._tables(raw, "field"))
         return Section(ident, labels, help_text, fields, handed_in)
 
     def _field(self, raw: dict[str, Any], *, handed_in: bool) -> Field:
-        self._where = str(raw.get("id", "field"))
+        self._where = _name(raw, "field")
+        self._fields += 1
+        if self._fields > MOST_FIELDS:
+            self._fail(Message("there are more than {n} fields.", n=MOST_FIELDS))
         kind = self._kind(raw)
         one = Field(
             id=self._ident(raw),
@@ -137,11 +161,25 @@ class _Reader:
             ongoing=self._labels(raw, "ongoing", needed=False),
             parts=tuple(self._part(part) for part in self._tables(raw, "part")),
         )
+        if len({part.id for part in one.parts}) != len(one.parts):
+            self._fail(Message("two items have the same id."))
         if (kind in COMPOSITE) != bool(one.parts):
             self._fail(Message("a field of kind place or contact has parts, and no other kind has."))
         if not one.shared and kind not in WRITTEN:
             self._fail(Message("only texts can differ between languages; remove “shared = false”."))
-        return one
+        return replace(one, default=self._default(one))
+
+    def _default(self, one: Field) -> str:
+        """The default as a person could have entered it."""
+        if not one.default:
+            return ""
+        try:
+            kept = "" if one.kind in _WITHOUT_DEFAULT else values.accept(one, SHARED, one.default)
+        except BadValue as error:
+            self._fail(error.message)
+        if not kept.strip():
+            self._fail(Message("“{key}” is not what it should be.", key="default"))
+        return kept
 
     def _part(self, raw: dict[str, Any]) -> Part:
         kind = self._text(raw, "kind", "text")
@@ -158,8 +196,7 @@ class _Reader:
         )
 
     def _question(self, raw: dict[str, Any]) -> Question:
-        labels = {code: text for code, text in raw.items() if code != "id" and isinstance(text, str)}
-        return Question(self._ident(raw), labels)
+        return Question(self._ident(raw), self._texts(raw, "questions", apart=("id",)))
 
     def _kind(self, raw: dict[str, Any]) -> Kind:
         value = self._text(raw, "kind")
@@ -221,8 +258,9 @@ class _Reader:
 
     def _ident(self, raw: Mapping[str, Any]) -> str:
         value = self._text(raw, "id")
-        if not value or len(value) > 60 or not set(value) <= _IDENT:
-            self._fail(Message("the id “{value}” may have only a-z, 0-9, “-”, “_” and “.”.", value=value))
+        if not is_ident(value):
+            wrong = Message("the id “{value}” may have only a-z, 0-9, “-”, “_” and “.”.", value=value[: LONGEST_IDENT + 1])
+            self._fail(wrong)
         return value
 
     def _text(self, raw: Mapping[str, Any], key: str, default: str | None = None) -> str:
@@ -262,9 +300,14 @@ class _Reader:
             value = {self._languages[0].code: value}
         if not isinstance(value, dict) or not value or not all(isinstance(text, str) for text in value.values()):
             self._fail(Message("“{key}” needs a text for each language.", key=key))
-        if any(len(text) > LONGEST_TEXT for text in value.values()):
+        return self._texts(value, key)
+
+    def _texts(self, raw: Mapping[str, Any], key: str, apart: tuple[str, ...] = ()) -> Labels:
+        """The texts by language, as every other program can show and print them."""
+        found = {code: text for code, text in raw.items() if code not in apart and isinstance(text, str)}
+        if any(len(text) > LONGEST_TEXT for text in found.values()):
             self._fail(Message("“{key}” is too long.", key=key))
-        return dict(value)
+        return {code: texts.clean(text) for code, text in found.items()}
 
     def _table(self, raw: Mapping[str, Any], key: str) -> dict[str, Any]:
         value = raw.get(key, {})
@@ -277,3 +320,14 @@ class _Reader:
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
             self._fail(Message("“{key}” is not what it should be.", key=key))
         return value
+
+
+def _is_item(ident: str) -> bool:
+    """Whether an item of a list can be chosen by its id, which is kept as one line."""
+    return 0 < len(ident) <= LONGEST_IDENT and texts.clean_line(ident) == ident
+
+
+def _name(raw: Mapping[str, Any], otherwise: str) -> str:
+    """What a section or field is called in messages."""
+    ident = raw.get("id")
+    return ident[:LONGEST_IDENT] if isinstance(ident, str) else otherwise

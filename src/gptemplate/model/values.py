@@ -26,7 +26,7 @@ from gptemplate.model.template import COMPOSITE, Field, Kind, Part, label_in
 
 ONGOING = "ongoing"
 YES, NO = "yes", "no"
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"(?!0000)([0-9]{4})-(0[1-9]|1[0-2])")  # no calendar has a year 0
 _ATTACHMENT = re.compile(r"[0-9a-f]{64}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _ADDRESS = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
@@ -36,7 +36,7 @@ def parts_of(value: str) -> dict[str, str]:
     """Return the parts of a place or contact; what cannot be read is no part."""
     try:
         raw = json.loads(value) if value else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {key: part for key, part in raw.items() if isinstance(part, str)} if isinstance(raw, dict) else {}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gptemplate import resources
-from gptemplate.errors import BadFile, UserError
+from gptemplate.errors import BadFile, BadValue, UnknownName, UserError
 from gptemplate.exchange import practice_file
 from gptemplate.exchange.pictures import LARGEST_FILE, check_size, is_kept_form, prepare
 from gptemplate.exchange.practice_file import PracticeFile
@@ -20,6 +20,7 @@ from gptemplate.model.changes import Changes
 from gptemplate.model.journal import Change
 from gptemplate.model.merge import Incoming, Merged, Outcome, merge
 from gptemplate.model.practice import NOTHING, Origin, Practice, Value
+from gptemplate.model.revisions import Revision
 from gptemplate.model.states import SHARED, Key, State, Status
 from gptemplate.model.template import Field, Kind, Template
 from gptemplate.services import editing
@@ -115,7 +116,22 @@ def _open(work: Work, path: Path) -> _Arrival:
             "{file}: “{key}” is not what it should be. Nothing was taken from it.", file=path.name, key="source_language"
         )
         raise BadFile(wrong)
+    _check_same_form(work, file, path.name)
     return _Arrival(path.name, file, template, dict(_pictures(file, path.parent)))
+
+
+def _check_same_form(work: Work, file: PracticeFile, name: str) -> None:
+    """Raise BadFile where the practice is here and of another form: its fields are not those of the file."""
+    if work.has(file.id) and (here := work.practice(file.id).template_id) != file.template:
+        raise BadFile(
+            Message(
+                "{file} is of the form “{theirs}”, and the same practice is here with the form “{here}”. "
+                "Nothing was taken from it.",
+                file=name,
+                theirs=file.template,
+                here=here,
+            )
+        )
 
 
 def _pictures(file: PracticeFile, folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -190,20 +206,27 @@ def _incoming(work: Work, practice: Practice, arrival: _Arrival) -> Iterator[Inc
         try:
             one = editing.field_of(arrival.template, key)
             text = values.accept(one, key.language, _kept(work, arrival, one, raw))
-        except UserError as error:
+            state = arrival.file.state(key) if text else State.DRAFT
+            incoming = Incoming(key, text, state, _base(work, arrival, one, key), _origin(practice, arrival, one, key))
+        except (BadFile, BadValue, UnknownName) as error:
             arrival.problems.append(error.message)
             continue
-        state = arrival.file.state(key) if text else State.DRAFT
-        yield Incoming(key, text, state, _base(work, arrival, one, key), _origin(practice, arrival, one, key))
+        yield incoming
 
 
 def _base(work: Work, arrival: _Arrival, one: Field, key: Key) -> str | None:
     """The text that a value of the file began with: a revision known here, or the earlier wording it names."""
-    revision = work.revision(arrival.file.revisions.get(key, ""))
+    revision = _began_with(work, arrival, key)
     if revision is not None:
         return revision.text
     earlier = arrival.file.earlier.get(key)
     return None if earlier is None else texts.clean(practice_file.kept_form(one, earlier))
+
+
+def _began_with(work: Work, arrival: _Arrival, key: Key) -> Revision | None:
+    """The revision that a value of the file began with, where it is here and one of the same value."""
+    revision = work.revision(arrival.file.revisions.get(key, ""))
+    return revision if revision is not None and (revision.practice, revision.key) == (arrival.file.id, key) else None
 
 
 def _kept(work: Work, arrival: _Arrival, one: Field, raw: Any) -> str:
@@ -261,6 +284,6 @@ def _meet(work: Work, practice: Practice, arrival: _Arrival, incoming: Incoming)
     if merged.outcome is Outcome.TAKEN:
         arrival.changes.append(work.put(practice, incoming.key, value))
     elif merged.outcome is Outcome.CONFLICT:
-        base = arrival.file.revisions.get(incoming.key)
-        work.add_branch(practice, incoming.key, replace(value, state=State.TO_CHECK), base)
+        base = _began_with(work, arrival, incoming.key)
+        work.add_branch(practice, incoming.key, replace(value, state=State.TO_CHECK), base.id if base else None)
     return merged

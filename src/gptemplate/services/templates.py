@@ -9,7 +9,7 @@ from gptemplate import resources
 from gptemplate.errors import TemplateError, UnknownName
 from gptemplate.i18n import Message
 from gptemplate.model.template import Template
-from gptemplate.model.template_file import LARGEST_FILE, read_template
+from gptemplate.model.template_file import LARGEST_FILE, LONGEST_IDENT, is_ident, read_template
 
 DEFAULT = "interreg-europe-2021"
 
@@ -29,8 +29,7 @@ class Templates:
         return self._known[ident]
 
     def _find(self, ident: str) -> Template:
-        named = (self._own / f"{ident}.toml", resources.path("templates", f"{ident}.toml"))
-        for file in (*(one for one in named if _is_plain(ident) and one.is_file()), *self._files()):
+        for file in self._likely(ident) if _is_plain(ident) else ():
             found = self._template(file)
             if isinstance(found, Template) and found.id == ident:
                 return found
@@ -39,10 +38,16 @@ class Templates:
         raise UnknownName(
             Message(
                 "There is no template “{name}”. Put its file into {folder} and open the practice again.",
-                name=ident,
+                name=ident[:LONGEST_IDENT],
                 folder=str(self._own),
             )
         )
+
+    def _likely(self, ident: str) -> Iterator[Path]:
+        """The files named as the template first: most often no other needs to be read."""
+        named = (self._own / f"{ident}.toml", resources.path("templates", f"{ident}.toml"))
+        yield from (one for one in named if one.is_file())
+        yield from self._files()
 
     def all(self) -> list[Template]:
         """Return every template that can be used, the person's own first."""
@@ -86,4 +91,5 @@ def _read(file: Path) -> Template | TemplateError:
 
 
 def _is_plain(ident: str) -> bool:
-    return ident.replace("-", "").replace("_", "").replace(".", "").isalnum() and ".." not in ident
+    """Return whether a template could have that id: what comes from outside must not be taken for a path."""
+    return is_ident(ident) and ".." not in ident

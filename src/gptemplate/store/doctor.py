@@ -87,6 +87,7 @@ def _contents(
     yield from examining.links(connection)
     yield from examining.attachments(connection, copies)
     yield from examining.steps(connection)
+    yield from examining.entries(connection)
     for practice in raw.practices(connection):
         yield from _one(connection, templates, copies, notes, practice)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import sqlite3
 from collections import Counter
@@ -17,7 +16,6 @@ from gptemplate.errors import UserError
 from gptemplate.i18n import Message
 from gptemplate.model import text as texts
 from gptemplate.model import values as kinds
-from gptemplate.model.journal import Change
 from gptemplate.model.practice import Practice
 from gptemplate.model.revisions import Revision, newest_first
 from gptemplate.model.states import SHARED, Key, State
@@ -124,13 +122,32 @@ def _put_attachment(connection: sqlite3.Connection, row: dict[str, Any]) -> None
 
 def steps(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Look for steps of undo that cannot be read."""
-    for number, changes in connection.execute("SELECT id, changes FROM step"):
+    for row in raw.rows(connection, "step"):
         try:
-            for one in json.loads(changes):
-                Change.from_json(one)
-        except (ValueError, TypeError, KeyError):
+            raw.step_of(row)
+        except ValueError:
             message = Message("A step that could be undone cannot be read; the texts themselves are not touched by it.")
-            yield Problem("undo", message, repair=_dropper("DELETE FROM step WHERE id = ?", number))
+            yield Problem("undo", message, repair=_dropper("DELETE FROM step WHERE id = ?", row["id"]))
+
+
+def entries(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Look for rows of practices and values that the program would not write, and so does not read."""
+    for table in ("practice", "value"):
+        for row in raw.rows(connection, table):
+            wrong = raw.unwritten(table, row)
+            if wrong:
+                message = Message("A row of the table “{table}” holds what the program does not write.", table=table)
+                practice = row["id"] if table == "practice" else row["practice_id"]
+                yield Problem("row", message, str(practice), repair=_again(table, row["id"], wrong))
+
+
+def _again(table: str, ident: object, wrong: Sequence[str]) -> Repair | None:
+    """The way to write those cells anew that can be worked out; None where one of them cannot be."""
+    plain = {"status": "'draft'", "state": "'draft'", "deleted": "NULL", "created": "0", "modified": "0", "head": "NULL"}
+    if not set(wrong) <= plain.keys():
+        return None
+    cells = ", ".join(f"{name} = {plain[name]}" for name in wrong)
+    return _dropper(f"UPDATE {table} SET {cells} WHERE id = ?", ident)  # noqa: S608 - names of this module
 
 
 def _dropper(statement: str, *given: Any) -> Repair:

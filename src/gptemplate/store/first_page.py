@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from pathlib import Path
 from typing import Any
 
 from gptemplate.model.listing import Listed, Summary
 from gptemplate.model.states import Status
+from gptemplate.store import cells
 
 SCHEMA = 1
 """The number of today's schema; `migrations` leads every older library to it."""
@@ -40,6 +40,10 @@ def first_page(library: Path, limit: int = 100) -> list[Listed]:
 
 
 def listed(row: Any) -> Listed:
-    """Return the practice in a row with the columns of `_NEWEST`."""
+    """Return the practice in a row with the columns of `_NEWEST`. Raises ValueError where the program wrote no such row."""
     ident, template, source, status, summary, created, modified, deleted = row
-    return Listed(ident, template, source, Status(status), Summary.from_json(json.loads(summary)), created, modified, deleted)
+    return Listed(
+        cells.text(ident), cells.text(template), cells.text(source), Status(status),
+        Summary.from_json(cells.plain_data(summary)), cells.moment(created), cells.moment(modified),
+        None if deleted is None else cells.moment(deleted),
+    )  # fmt: skip

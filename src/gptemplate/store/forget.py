@@ -5,11 +5,12 @@ any case) are emptied: of a contact every part goes, since the parts describe on
 name itself is replaced. Their history is dropped, not rewritten: ids of revisions are hashes of their content, so an
 older text cannot be changed under its id, and texts cut in the middle of typing hold pieces of a name that no search
 finds. Each head becomes a first revision of its own without the person, so that an undecided difference stays one to
-decide. Steps of undo of those fields go for the same reason.
+decide. Steps of undo of those fields go for the same reason. The name is taken off every text that the person wrote as
+well (`authors`); the texts stay.
 
-What is not. Ordinary texts (titles, descriptions) and the names under which people wrote are named in the result and
-not changed: they are for a person to judge. Other laptops, exported documents and unconnected sticks cannot be reached;
-a bundle from another laptop can bring the data back.
+What is not. Ordinary texts (titles, descriptions) are named in the result and not changed: they are for a person to
+judge. Other laptops, exported documents and unconnected sticks cannot be reached; a bundle from another laptop can bring
+the data back.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from gptemplate.model.revisions import Revision, heads
 from gptemplate.model.states import Key, State
 from gptemplate.model.template import COMPOSITE, Field
 from gptemplate.model.values import parts_of
-from gptemplate.store import backup, lock, raw
+from gptemplate.store import authors, backup, lock, raw
 
 REMOVED = "[removed]"
 SHORTEST = 3
@@ -51,7 +52,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was (or would be) removed, and what stays: texts and authors that name the person, copies, other files."""
+    """What was (or would be) removed, and what stays: texts that name the person, copies, other files.
+
+    `authored` counts the texts from which the name goes as their author; the texts themselves stay.
+    """
 
     removed: tuple[Place, ...] = ()
     mentioned: tuple[Place, ...] = ()
@@ -63,8 +67,8 @@ class Forgotten:
 
     @property
     def anything(self) -> bool:
-        """Whether there is contact data to remove in the library itself."""
-        return bool(self.removed)
+        """Whether there is something to remove in the library itself."""
+        return bool(self.removed or self.authored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def forget(library: Path, copies: Sequence[Path], name: str, templates: raw.Temp
     moment = int(now.timestamp() * 1000)
     with lock.held(library):
         found = look(library, name, templates)
-        if found.removed:
+        if found.anything:
             _clean(library, person, templates, moment)
         cleaned, unreached = [], []
         for copy in copies:
@@ -209,9 +213,7 @@ def _found(connection: sqlite3.Connection, person: Person, affected: set[Registe
                 removed.add(place)
             elif person.is_spoken_of_in(_readable(row["text"])):
                 mentioned.add(place)
-    authors = connection.execute("SELECT author, count(*) FROM revision GROUP BY author").fetchall()
-    authored = sum(count for author, count in authors if person.is_in(author))
-    return Forgotten(_sorted(removed), _sorted(mentioned), authored)
+    return Forgotten(_sorted(removed), _sorted(mentioned), authors.count(connection, person.is_in))
 
 
 def _sorted(places: Iterable[Place]) -> tuple[Place, ...]:
@@ -226,13 +228,14 @@ def _clean(file: Path, person: Person, templates: raw.Templates, moment: int) ->
     with raw.opened(file, write=True) as connection:
         connection.execute("PRAGMA secure_delete = ON")
         affected = _affected(connection, person, templates)
-        if not affected:
+        if not affected and not authors.count(connection, person.is_in):
             return False
         with raw.transaction(connection):
             personal = _Personal(connection, templates)
             for practice, name in sorted(one for one in affected if personal.knows(one[0])):
                 _clean_register(connection, person, personal.field(practice, name), (practice, name), moment)
             _drop_steps(connection, affected)
+            authors.take_off(connection, person.is_in)
             _refresh(connection, templates, {practice for practice, _name in affected})
         connection.execute("VACUUM")
         _empty_log(connection)

@@ -30,7 +30,7 @@ class Found:
     revisions: dict[str, Revision] = field(default_factory=dict)
     attachments: dict[str, Fields] = field(default_factory=dict)
     spoilt: dict[str, Fields] = field(default_factory=dict)
-    steps: int = 0
+    steps: dict[int, Fields] = field(default_factory=dict)
     unreadable: int = 0
 
     @property
@@ -66,7 +66,7 @@ def _sort(found: Found, loose: list[Fields], number: int, cells: tuple[Cell, ...
     elif len(cells) == 8:
         _practice(found, dict(zip(raw.TABLES["practice"], cells, strict=True)))
     elif len(cells) == 7 and first is None:
-        found.steps += 1
+        _step(found, dict(zip(raw.TABLES["step"], (number, *cells[1:]), strict=True)))
     elif len(cells) == 4:
         _attachment(found, dict(zip(raw.TABLES["attachment"], cells, strict=True)))
 
@@ -116,6 +116,14 @@ def _practice(found: Found, row: Fields) -> None:
     other = found.practices.get(row["id"])
     if other is None or row["modified"] >= other["modified"]:
         found.practices[row["id"]] = row
+
+
+def _step(found: Found, row: Fields) -> None:
+    """A stray page may hold an older copy of a step: what ended later is newer."""
+    row |= {"typing": bool(row["typing"]), "undone": bool(row["undone"]), "ended": _moment(row["ended"])}
+    other = found.steps.get(row["id"])
+    if other is None or row["ended"] >= other["ended"]:
+        found.steps[row["id"]] = row
 
 
 def _attachment(found: Found, row: Fields) -> None:

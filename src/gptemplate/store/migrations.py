@@ -115,8 +115,9 @@ def schema_of(engine: Engine) -> int:
         if "meta" in names:
             try:
                 found = connection.execute(text("SELECT value FROM meta WHERE key = 'schema'")).scalar()
-                return int(found or 0)
-            except (ValueError, DatabaseError):
+                if (number := int(found or 0)) > 0:
+                    return number
+            except (ValueError, TypeError, DatabaseError):
                 names.add("?")
         if names:
             raise NotALibrary(Message("The file belongs to another program, not to this one. It was not changed."))

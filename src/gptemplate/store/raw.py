@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,13 @@ from typing import Any
 from gptemplate.errors import NotALibrary
 from gptemplate.i18n import Message
 from gptemplate.model import text as texts
+from gptemplate.model.journal import Step
 from gptemplate.model.practice import Origin, Practice, Value
 from gptemplate.model.revisions import Revision
 from gptemplate.model.states import Key, State, Status
 from gptemplate.model.template import Template
+from gptemplate.store import cells
+from gptemplate.store import rows as rows_to_model
 
 Templates = Callable[[str], Template]
 
@@ -119,12 +122,8 @@ def origin_of(row: Any) -> Origin | None:
 def revision_of(row: Any) -> Revision | None:
     """Return the revision in a row, or None unless its id proves every word of it."""
     try:
-        made = Revision(
-            practice=row["practice_id"], key=Key(row["field"], row["language"]), text=row["text"],
-            state=State(row["state"]), parents=tuple(json.loads(row["parents"])), origin=origin_of(row),
-            author=row["author"], device=row["device"], time=row["time"],
-        )  # fmt: skip
-    except (ValueError, TypeError, AttributeError):
+        made = rows_to_model.revision_of(row[name] for name in TABLES["revision"])
+    except ValueError:
         return None
     return made if made.id == row["id"] else None
 
@@ -145,8 +144,9 @@ def status_of(name: object) -> Status | None:
 
 
 def value_of(row: Any) -> Value:
-    """Return the value in a row; a state that there is not is a draft's."""
-    return Value(row["text"], state_of(row["state"]) or State.DRAFT, row["head"], origin_of(row), row["modified"])
+    """Return the value in a row; a state that there is not is a draft's, and what is no text is none."""
+    text = row["text"] if isinstance(row["text"], str) else ""
+    return Value(text, state_of(row["state"]) or State.DRAFT, row["head"], origin_of(row), row["modified"])
 
 
 def practices(connection: sqlite3.Connection) -> Iterator[Practice]:
@@ -155,7 +155,7 @@ def practices(connection: sqlite3.Connection) -> Iterator[Practice]:
         held = rows(connection, "value", "WHERE practice_id = ?", (row["id"],))
         yield Practice(
             id=row["id"],
-            template_id=row["template"],
+            template_id=row["template"] if isinstance(row["template"], str) else "",
             source_language=row["source_language"],
             status=status_of(row["status"]) or Status.DRAFT,
             values={Key(one["field"], one["language"]): value_of(one) for one in held},
@@ -249,6 +249,46 @@ def rebuild_index(connection: sqlite3.Connection) -> None:
 def read_json(kept: object) -> object:
     """Return what a JSON text says, or None where it says nothing."""
     try:
-        return json.loads(kept) if isinstance(kept, str) else None
+        found: object = cells.plain_data(kept)
     except ValueError:
         return None
+    return found
+
+
+def step_of(row: Any) -> Step:
+    """Return the step in a row. Raises ValueError."""
+    return rows_to_model.step_of(row[name] for name in TABLES["step"])
+
+
+def unwritten(table: str, row: Any) -> list[str]:
+    """Return the columns of a practice or value in which the program would not have written what is there."""
+    return [name for name, check in _CHECKS[table].items() if not _passes(check, row[name])]
+
+
+def _passes(check: Callable[[Any], object], cell: object) -> bool:
+    try:
+        check(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _moment_or_none(cell: object) -> int | None:
+    return None if cell is None else cells.moment(cell)
+
+
+def _text_or_none(cell: object) -> str | None:
+    return None if cell is None else cells.text(cell)
+
+
+_CHECKS: Mapping[str, Mapping[str, Callable[[Any], object]]] = {
+    "practice": {
+        "id": cells.text, "template": cells.text, "source_language": cells.text, "status": Status,
+        "created": cells.moment, "modified": cells.moment, "deleted": _moment_or_none,
+    },
+    "value": {
+        "practice_id": cells.text, "field": cells.text, "language": cells.text, "text": cells.text, "state": State,
+        "head": cells.hash_or_none, "origin_language": _text_or_none, "origin_revision": _text_or_none,
+        "origin_digest": _text_or_none, "modified": cells.moment,
+    },
+}  # fmt: skip

@@ -2,7 +2,8 @@
 
 A text is taken only when its hash, or the id of its revision, proves it. Where the current text of a field is not
 proven, a single wrong bit is mended, then the newest proven revision takes its place; a text that nothing proves and
-nothing replaces is kept, marked to be checked, and named in the list. Steps of undo prove nothing and stay behind.
+nothing replaces is kept, marked to be checked, and named in the list. Steps of undo are carried as far as they lead to
+proven texts (`retracing`).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from gptemplate.model.states import Key, State, Status
 from gptemplate.store import backup, mending, pages, raw
 from gptemplate.store.examining import BIN, STATUS
 from gptemplate.store.gathering import Found, gather
+from gptemplate.store.retracing import steps_to_carry
 
 DEFAULT_TEMPLATE = "interreg-europe-2021"
 
@@ -70,8 +72,10 @@ def salvage(damaged: Path, new: Path, templates: raw.Templates) -> Salvaged:
         raise NotALibrary(Message("Nothing could be read from {path}; it was not changed.", path=str(damaged)))
     losses = [*_general(found)]
     saved = _practices(found, templates, losses)
+    steps = steps_to_carry(found.steps.values(), [one.practice for one in saved], found.revisions.values())
+    losses += _lost_steps(len(found.steps) - len(steps))
     losses += _lost_attachments(found, saved, templates)
-    return _written(new, templates, found, saved, losses)
+    return _written(new, templates, found, saved, steps, losses)
 
 
 def _bytes_of(damaged: Path) -> tuple[bytes, bytes]:
@@ -84,8 +88,6 @@ def _bytes_of(damaged: Path) -> tuple[bytes, bytes]:
 
 
 def _general(found: Found) -> Iterable[Loss]:
-    if found.steps:
-        yield Loss("undo", Message("The steps that could be undone are not carried over; the history of every text is."))
     if found.unreadable:
         n = found.unreadable
         yield Loss("file", Message("{n} page of the file is empty.", "{n} pages of the file are empty.", n=n))
@@ -93,6 +95,16 @@ def _general(found: Found) -> Iterable[Loss]:
         n = found.doubtful
         message = Message("{n} earlier text is damaged and left out.", "{n} earlier texts are damaged and left out.", n=n)
         yield Loss("history", message)
+
+
+def _lost_steps(n: int) -> Iterable[Loss]:
+    if n:
+        message = Message(
+            "{n} step that could be undone is not carried over; the history of every text is.",
+            "{n} steps that could be undone are not carried over; the history of every text is.",
+            n=n,
+        )
+        yield Loss("undo", message)
 
 
 # Practices
@@ -262,7 +274,9 @@ def _lost_attachments(found: Found, saved: list[_Saved], templates: raw.Template
 # The new library
 
 
-def _written(new: Path, templates: raw.Templates, found: Found, saved: list[_Saved], losses: list[Loss]) -> Salvaged:
+def _written(
+    new: Path, templates: raw.Templates, found: Found, saved: list[_Saved], steps: list[dict[str, Any]], losses: list[Loss]
+) -> Salvaged:
     new.parent.mkdir(parents=True, exist_ok=True)
     part = new.with_name(f".{new.name}.part")
     _remove(part)
@@ -272,6 +286,8 @@ def _written(new: Path, templates: raw.Templates, found: Found, saved: list[_Sav
             connection.execute("PRAGMA foreign_keys = ON")
             with raw.transaction(connection):
                 _fill(connection, templates, found, saved)
+                for step in steps:
+                    raw.insert(connection, "step", step)
             connection.execute("PRAGMA journal_mode = DELETE")
         backup.sync(part)
         backup.put(part, new)

@@ -15,13 +15,12 @@ from gptemplate.i18n import Message
 from gptemplate.model import text as texts
 from gptemplate.model.journal import Change, Step
 from gptemplate.model.listing import Listed, Summary
-from gptemplate.model.practice import NOTHING, Origin, Practice, Value
+from gptemplate.model.practice import NOTHING, Practice, Value
 from gptemplate.model.revisions import Revision
-from gptemplate.model.states import SHARED, Key, State, Status
+from gptemplate.model.states import SHARED, Key
 from gptemplate.model.summary import summarise
 from gptemplate.model.template import Template
-from gptemplate.store import search
-from gptemplate.store.first_page import listed
+from gptemplate.store import rows, search
 from gptemplate.store.raw import columns_of
 from gptemplate.store.schema import AttachmentRow, PracticeRow, RevisionRow, StepRow, ValueRow, table
 
@@ -94,18 +93,11 @@ class Work:
         row = self._connection.execute(_ONE_PRACTICE, {"ident": practice_id}).one_or_none()
         if row is None:
             raise UnknownName(Message("There is no practice “{name}”.", name=practice_id))
-        rows = self._connection.execute(_ITS_VALUES, {"ident": practice_id})
-        held = {Key(value.field, value.language): _value_of(value) for value in rows}
-        return Practice(
-            id=row.id,
-            template_id=row.template,
-            source_language=row.source_language,
-            status=Status(row.status),
-            values=held,
-            created=row.created,
-            modified=row.modified,
-            deleted=row.deleted,
-        )
+        held = self._connection.execute(_ITS_VALUES, {"ident": practice_id}).all()
+        for value in held:
+            if not rows.is_intact(value):
+                log.error("a stored text does not match its hash: practice %s, field %s", value.practice_id, value.field)
+        return rows.practice(row, held)
 
     def find(self, name: str) -> str:
         """Return the id of the practice that a person means: an id, its first digits, or a title.
@@ -114,10 +106,10 @@ class Work:
         """
         if self.has(name):
             return name
-        rows = self.listing() + self.listing(in_bin=True)
+        listed = self.listing() + self.listing(in_bin=True)
         small = name.casefold()
-        near = [one for one in rows if len(name) >= 4 and one.id.startswith(small)] or [
-            one for one in rows if small in (counts.title.casefold() for counts in one.summary.languages.values())
+        near = [one for one in listed if len(name) >= 4 and one.id.startswith(small)] or [
+            one for one in listed if small in (counts.title.casefold() for counts in one.summary.languages.values())
         ]
         if len(near) != 1:
             several = Message("“{name}” means more than one practice; use its id.", name=name)
@@ -133,16 +125,16 @@ class Work:
         columns = columns.where(_practice.c.deleted.is_not(None) if in_bin else _practice.c.deleted.is_(None))
         if only is not None:
             columns = columns.where(_practice.c.id.in_(only))
-        rows = self._connection.execute(columns.order_by(_practice.c.modified.desc(), _practice.c.id))
-        return [listed(row) for row in rows]
+        found = self._connection.execute(columns.order_by(_practice.c.modified.desc(), _practice.c.id))
+        return [rows.listed(row) for row in found]
 
     def count(self) -> int:
         """Return the number of practices that are not in the bin."""
         return self._connection.execute(select(func.count()).where(_practice.c.deleted.is_(None))).scalar_one()
 
-    def search(self, query: str) -> list[str]:
-        """Return the ids of the practices that have every word of `query`."""
-        return search.search(self._connection, query)
+    def search(self, query: str, most: int = search.MOST) -> tuple[list[str], bool]:
+        """Return the ids of the practices that have every word of `query`, ending with `most` texts, and whether they are all."""
+        return search.search(self._connection, query, most)
 
     def remove(self, practice_id: str) -> None:
         """Remove a practice and all its history for good."""
@@ -153,12 +145,11 @@ class Work:
 
     def _forget_steps(self, practice_id: str) -> None:
         """Take a practice's texts out of the library's own undo steps."""
-        for row in self._connection.execute(select(_step.c.id, _step.c.changes).where(_step.c.scope == "")).all():
-            changes = json.loads(row.changes)
-            left = [one for one in changes if one[0] != practice_id]
+        for row in self._connection.execute(select(_step).where(_step.c.scope == "")).all():
+            changes = rows.step(row).changes
+            left = [one for one in changes if one.practice != practice_id]
             if len(left) < len(changes):
-                content = {"number": row.id, "changes": json.dumps(left, ensure_ascii=False)}
-                self._connection.execute(_CHANGE_STEP, content)
+                self._connection.execute(_CHANGE_STEP, {"number": row.id, "changes": _changes_text(left)})
 
     # Values
 
@@ -174,9 +165,9 @@ class Work:
             self._connection.execute(insert(_value).values(**names, **columns))
         practice.values[key] = value
         if key == STATUS:
-            practice.status = Status(value.text or Status.DRAFT)
+            practice.status = rows.status(value.text)
         elif key == BIN:
-            practice.deleted = int(value.text) if value.text else None
+            practice.deleted = rows.moment(value.text)
         return Change.between(practice.id, key, before, value)
 
     def finish(self, practice: Practice, *, touched: bool = True) -> None:
@@ -213,12 +204,12 @@ class Work:
         query = select(_revision).where(
             _revision.c.practice_id == practice_id, _revision.c.field == key.field, _revision.c.language == key.language
         )
-        return [_revision_of(row) for row in self._connection.execute(query)]
+        return [rows.revision(row) for row in self._connection.execute(query)]
 
     def revision(self, ident: str) -> Revision | None:
         """Return a revision, or None."""
         row = self._connection.execute(select(_revision).where(_revision.c.id == ident)).one_or_none()
-        return _revision_of(row) if row is not None else None
+        return rows.revision(row) if row is not None else None
 
     def add_branch(self, practice: Practice, key: Key, value: Value, base: str | None) -> Revision:
         """Keep a text beside the one that is shown, as a second head that a person can choose."""
@@ -289,10 +280,7 @@ class Work:
     def _step(self, scope: str, *, undone: bool) -> Step | None:
         query = _FIRST_UNDONE if undone else _LAST_DONE
         row = self._connection.execute(query, {"its_scope": scope}).one_or_none()
-        if row is None:
-            return None
-        changes = tuple(Change.from_json(one) for one in json.loads(row.changes))
-        return Step(row.scope, changes, row.began, row.ended, row.typing, row.id)
+        return rows.step(row) if row is not None else None
 
     def _add_step(self, step: Step) -> None:
         content = {"began": step.began, "ended": step.ended, "typing": step.typing, "undone": False}
@@ -338,32 +326,6 @@ def _columns_of(value: Value) -> dict[str, Any]:
         "origin_digest": origin.digest if origin else None,
         "modified": value.modified,
     }
-
-
-def _value_of(row: Any) -> Value:
-    if texts.digest(row.text) != row.digest:
-        log.error("a stored text does not match its hash: practice %s, field %s", row.practice_id, row.field)
-    return Value(row.text, State(row.state), row.head, _origin_of(row), row.modified)
-
-
-def _origin_of(row: Any) -> Origin | None:
-    if row.origin_language is None:
-        return None
-    return Origin(row.origin_language, row.origin_revision, row.origin_digest)
-
-
-def _revision_of(row: Any) -> Revision:
-    return Revision(
-        practice=row.practice_id,
-        key=Key(row.field, row.language),
-        text=row.text,
-        state=State(row.state),
-        parents=tuple(json.loads(row.parents)),
-        origin=_origin_of(row),
-        author=row.author,
-        device=row.device,
-        time=row.time,
-    )
 
 
 def _changes_text(changes: Iterable[Change]) -> str:
