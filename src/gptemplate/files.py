@@ -25,7 +25,7 @@ def write_whole(file: Path, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         part.chmod(0o666 & ~_umask())
-        _replace(part, file)
+        replace(part, file)
         _sync_folder(file.parent)
     except BaseException:
         part.unlink(missing_ok=True)
@@ -53,7 +53,8 @@ def free_name(folder: Path, stem: str, suffix: str) -> Path:
     return candidate
 
 
-def _replace(part: Path, file: Path) -> None:
+def replace(part: Path, file: Path) -> None:
+    """Give a finished part its name, in the place of what had it. Raises OSError."""
     for turn in range(_RETRIES):
         try:
             part.replace(file)

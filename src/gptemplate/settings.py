@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -15,7 +16,10 @@ from gptemplate.files import write_whole
 log = logging.getLogger(__name__)
 
 TEXT_SCALES = (100, 200)  # per cent
+BACKUP_LIMITS = (1, 10_000_000)  # MB
 LONGEST_DEVICE = 40  # characters, as the library keeps it
+DEEPEST = 20  # lists and tables within each other in a setting
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,12 @@ class Settings:
     table: str = ""  # Qt's own record of the table's columns, base64
     text_scale: int = 100  # per cent
     export_formats: tuple[str, ...] = ("pdf", "docx")
+    export_name: str = ""  # how exported files are named; "" is the usual pattern
+    export_existing: str = ""  # what happens to files that are there already; "" keeps both
     second_copy: str = ""  # a folder, such as one on a stick, that gets every copy of the library too
     backup_limit_mb: int = 2048  # room that the copies may take
+    told_place: str = ""  # the folder of which it was said that it is no good place for a library
+    moved_to: str = ""  # the folder in which the library of this one is now, on this computer
     extra: dict[str, Any] = field(default_factory=dict)  # settings of a newer version, kept as they are
 
 
@@ -69,10 +77,18 @@ def _from_json(raw: dict[str, Any]) -> Settings:
         value = _fitting(getattr(defaults, name), raw[name])
         if value is not None:
             good[name] = value
-    settings = Settings(**good, extra={name: raw[name] for name in raw.keys() - known})
-    low, high = TEXT_SCALES
+    settings = Settings(**good, extra={name: raw[name] for name in raw.keys() - known if _is_keepable(name, raw[name])})
     device = settings.device if len(settings.device) <= LONGEST_DEVICE else ""
-    return replace(settings, text_scale=min(max(settings.text_scale, low), high), device=device)
+    return replace(
+        settings,
+        text_scale=_within(TEXT_SCALES, settings.text_scale),
+        backup_limit_mb=_within(BACKUP_LIMITS, settings.backup_limit_mb),
+        device=device,
+    )
+
+
+def _within(bounds: tuple[int, int], number: int) -> int:
+    return min(max(number, bounds[0]), bounds[1])
 
 
 def _fitting(default: Any, value: Any) -> Any:
@@ -88,6 +104,16 @@ def _fitting(default: Any, value: Any) -> Any:
         except UnicodeEncodeError:
             return None
     return value
+
+
+def _is_keepable(name: str, value: Any) -> bool:
+    """Whether what another version kept can be written again: whole characters, and not too deep for the program."""
+    return _is_shallow(value) and not _HALF.search(json.dumps([name, value], ensure_ascii=False))
+
+
+def _is_shallow(value: Any, room: int = DEEPEST) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return room > 0 and all(_is_shallow(one, room - 1) for one in inner)
 
 
 def _keep_aside(file: Path) -> None:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from gptemplate import settings
+from gptemplate.paths import Paths
+from gptemplate.services import elsewhere, upkeep
 from tests.cli.conftest import LANGUAGE_PARTNERS, Terminal
 
 NAME = "Päivi Äijälä"
@@ -143,3 +146,11 @@ def test_forgetting_says_what_went_and_what_stays(filled: Terminal) -> None:
     assert "libraries on other computers" in ended.err
     again = filled("forget", NAME, "--yes", "--json").json
     assert (again["removed"], len(again["mentioned"])) == ([], 1)
+
+
+def test_a_library_that_was_moved_is_followed(filled: Terminal, where: Paths, tmp_path: Path) -> None:
+    moved = elsewhere.move(where, settings.read(where.settings), tmp_path / "here", upkeep.now())
+    assert filled("set", LANGUAGE_PARTNERS, "summary", "fi", "Uudessa paikassa").code == 0
+    shown = {folder: filled("where", "--data-dir", folder).out for folder in (where.data, moved.data)}
+    assert shown[where.data] == shown[moved.data]
+    assert str(moved.library) in shown[where.data]

@@ -1,14 +1,20 @@
 """Which documents are made, under which names, and what is told about the rest."""
 
+import csv
+import io
+import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from gptemplate.errors import BadValue
+from gptemplate.i18n import translator
 from gptemplate.model.outline import Layout
 from gptemplate.model.states import Key
 from gptemplate.services import editing, exporting
 from gptemplate.services import library as practices
-from gptemplate.services.exporting import Format, Order
+from gptemplate.services.exporting import Existing, Exported, Format, Order, Outcome, Way, names, report
 from gptemplate.store.library import Library
 
 SUMMARY = Key("summary", "fi")
@@ -17,6 +23,11 @@ SUMMARY = Key("summary", "fi")
 @pytest.fixture
 def everything(samples: Library) -> tuple[str, ...]:
     return tuple(one.id for one in practices.list_practices(samples))
+
+
+def visible(folder: Path) -> list[Path]:
+    """The files that a person sees there."""
+    return sorted(one for one in folder.iterdir() if one.is_file() and not one.name.startswith("."))
 
 
 def test_every_practice_language_and_format_is_a_document(samples: Library, everything, tmp_path: Path) -> None:
@@ -71,21 +82,9 @@ def test_it_can_be_stopped_and_what_is_finished_is_whole(samples: Library, every
     def two_then_stop(done: int, _all: int) -> bool:
         return done < 2
 
-    told = exporting.export(samples, Order(everything), tmp_path / "out", two_then_stop)
+    told = exporting.export(samples, Order(everything), tmp_path / "out", progress=two_then_stop)
     assert len(told) == 2
-    assert len(list((tmp_path / "out").iterdir())) == 2
-
-
-def test_a_document_that_cannot_be_written_is_told(samples, everything, tmp_path, monkeypatch, expect_log) -> None:
-    expect_log("a document was not written")
-
-    def refuse(_file: Path, _content: bytes) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(exporting, "write_whole", refuse)
-    (told,) = exporting.export(samples, Order(everything[:1], (Format.WORD,), ("fi",)), tmp_path)
-    assert told.file is None
-    assert "No space left" in str(told.problem)
+    assert sorted(one.file for one in told if one.file) == visible(tmp_path / "out")
 
 
 def test_exporting_first_cuts_a_revision_of_what_is_unfinished(samples: Library, everything, tmp_path: Path) -> None:
@@ -93,3 +92,167 @@ def test_exporting_first_cuts_a_revision_of_what_is_unfinished(samples: Library,
     exporting.export(samples, Order(everything[:1], (Format.PDF,), ("fi",)), tmp_path)
     with samples.reading() as work:
         assert not work.unfinished()
+
+
+# Run again
+
+
+def test_what_did_not_change_is_not_even_drawn_again(samples: Library, everything, tmp_path: Path) -> None:
+    order = Order(everything, (Format.PDF,), ("fi",))
+    exporting.export(samples, order, tmp_path)
+    stamps = {file: file.stat().st_mtime_ns for file in visible(tmp_path)}
+    row = everything[2]
+    editing.write(samples, row, SUMMARY, "Tämä yksi muuttui.")
+    again = exporting.export(samples, order, tmp_path)
+    assert [one.practice for one in again if one.outcome is Outcome.MADE] == [row]
+    assert {file: file.stat().st_mtime_ns for file in stamps} == stamps
+
+
+def test_a_file_that_was_spoilt_or_removed_is_made_again(samples: Library, everything, tmp_path: Path) -> None:
+    order = Order(everything[:2], (Format.PDF,), ("fi",))
+    first, second = (one.file for one in exporting.export(samples, order, tmp_path))
+    assert first is not None
+    assert second is not None
+    content = first.read_bytes()
+    first.unlink()
+    second.write_bytes(b"cut off")
+    again = exporting.export(samples, order, tmp_path, Way(existing=Existing.REPLACE))
+    assert [one.outcome for one in again] == [Outcome.MADE] * 2
+    assert first.read_bytes() == content
+    assert second.read_bytes() == b"cut off", "somebody changed it: it is theirs"
+
+
+def test_another_name_template_or_option_is_another_document(samples: Library, everything, tmp_path: Path) -> None:
+    base = Order(everything[:1], (Format.PDF,), ("fi",))
+    exporting.export(samples, base, tmp_path)
+    for order, way in (
+        (base, Way(pattern="{languages} {title}")),
+        (Order(everything[:1], (Format.PDF,), ("fi",), final=True), Way()),
+        (Order(everything[:1], (Format.PDF,), ("fi",), working=True), Way()),
+    ):
+        (told,) = exporting.export(samples, order, tmp_path, way)
+        assert told.outcome is not Outcome.UNCHANGED or told.file in visible(tmp_path)
+    assert len(visible(tmp_path)) >= 3
+
+
+def test_a_spoilt_record_costs_time_and_nothing_else(samples: Library, everything, tmp_path: Path) -> None:
+    order = Order(everything[:2], (Format.WORD,), ("fi",))
+    exporting.export(samples, order, tmp_path)
+    before = {file: file.read_bytes() for file in visible(tmp_path)}
+    for spoilt in (b"", b"[]", b'{"format": 1, "files": {"../x": 3, "y": {"key": 1}}}', b"\xff\xfe", b"[" * 100_000):
+        (tmp_path / ".gptemplate-export.json").write_bytes(spoilt)
+        again = exporting.export(samples, order, tmp_path)
+        assert {one.outcome for one in again} == {Outcome.UNCHANGED}
+    assert {file: file.read_bytes() for file in visible(tmp_path)} == before
+
+
+# Files that are there
+
+
+@pytest.mark.parametrize("existing", list(Existing))
+def test_a_file_of_another_program_is_never_lost(samples: Library, everything, tmp_path: Path, existing: Existing) -> None:
+    order = Order(everything[:1], (Format.PDF,), ("fi",))
+    (first,) = exporting.export(samples, order, tmp_path / "elsewhere")
+    assert first.file is not None
+    foreign = tmp_path / first.file.name
+    foreign.write_bytes(b"the minutes of a meeting")
+    (told,) = exporting.export(samples, order, tmp_path, Way(existing=existing))
+    assert foreign.read_bytes() == b"the minutes of a meeting"
+    if existing is Existing.SKIP:
+        assert (told.file, told.outcome) == (None, Outcome.SKIPPED)
+        assert foreign.name in str(told.problem)
+    else:
+        assert told.file is not None
+        assert told.file.name == f"{foreign.stem} (2).pdf"
+    assert bool(told.notes) is (existing is Existing.REPLACE), "what was asked and not done is told"
+
+
+def test_what_this_program_made_is_replaced_when_that_is_wanted(samples: Library, everything, tmp_path: Path) -> None:
+    order, way = Order(everything[:1], (Format.PDF,), ("fi",)), Way(existing=Existing.REPLACE)
+    (first,) = exporting.export(samples, order, tmp_path, way)
+    editing.write(samples, everything[0], SUMMARY, "Toinen tiivistelmä.")
+    (second,) = exporting.export(samples, order, tmp_path, way)
+    assert (first.file, second.outcome) == (second.file, Outcome.MADE)
+    assert len(visible(tmp_path)) == 1
+
+
+def test_practices_of_one_name_do_not_take_each_others_files(samples: Library, everything, tmp_path: Path) -> None:
+    for practice_id in everything:
+        editing.write(samples, practice_id, Key("title", "fi"), "Sama nimi")
+    for existing in Existing:
+        order = Order(everything, (Format.PDF,), ("fi",))
+        told = exporting.export(samples, order, tmp_path / existing.value, Way(existing=existing))
+        assert len({one.file for one in told if one.file}) == 6
+        again = exporting.export(samples, order, tmp_path / existing.value, Way(existing=existing))
+        assert {one.outcome for one in again} == {Outcome.UNCHANGED}
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wrong"),
+    [("{title} {size}", "{size}"), ("{title", "bracket"), ("report", "{title}"), ("{title}}", "bracket"), ("{title}" * 40, "long")],
+)
+def test_a_pattern_that_cannot_be_used_is_said_before_anything_is_made(samples, everything, tmp_path, pattern, wrong) -> None:
+    with pytest.raises(BadValue) as refused:
+        exporting.export(samples, Order(everything), tmp_path / "out", Way(pattern))
+    assert wrong in str(refused.value)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_name_has_the_parts_that_are_wanted(samples: Library, everything, tmp_path: Path) -> None:
+    order = Order(everything, (Format.PDF,), ("fi",))
+    told = exporting.export(samples, order, tmp_path, Way("{id} {place}, {status} ({date}) {languages}"))
+    with samples.reading() as work:
+        for one in told:
+            assert one.file is not None
+            assert one.file.name.startswith(one.practice[:8])
+            assert one.file.name.endswith(") fi.pdf")
+            day = datetime.fromtimestamp(work.practice(one.practice).modified / 1000, UTC)
+            assert f"({day:%Y-%m-%d})" in one.file.name
+
+
+def test_a_part_that_is_empty_takes_its_dash_along() -> None:
+    parts = {"title": "Kieli työssä", "languages": "fi"}
+    assert names.name("{title} – {place} – {languages}", parts) == "Kieli työssä – fi"
+    assert names.name("{place} – {title} ({status})", parts) == "Kieli työssä"
+    assert names.name("{title}, {date}", parts) == "Kieli työssä"
+
+
+@pytest.mark.parametrize("title", ["CON", "a/b\\c:d*e?", "x" * 400, "päättyy pisteeseen.", "  ", "nul.txt", "\u202eevil", "😀" * 99])
+def test_a_name_is_one_that_every_system_takes(title: str) -> None:
+    made = names.name("{title}", {"title": title})
+    assert made
+    assert not set(made) & set('<>:"/\\|?*\u202e')
+    assert made == made.strip(". ")
+    assert len(f"{made} (99).docx".encode()) <= 255
+    assert made.split(".")[0].lower() not in ("con", "nul")
+
+
+# Reports
+
+
+def test_a_report_says_the_same_as_text_csv_and_json(samples: Library, everything, tmp_path: Path) -> None:
+    told = exporting.export(samples, Order((*everything, "f" * 32), (Format.PDF,), ("fi", "xx"), final=True), tmp_path / "out")
+    tr = translator("fi")
+    for ending in report.ENDINGS:
+        report.save(tmp_path / f"report{ending}", tr, told, tmp_path / "out")
+    text = (tmp_path / "report.txt").read_text(encoding="utf-8")
+    data = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "report.csv").read_text(encoding="utf-8-sig"))))
+    assert len(rows) == len(data["files"]) == len(told)
+    for one, row, plain in zip(told, rows, data["files"], strict=True):
+        assert row["outcome"] == plain["outcome"] == one.outcome.value
+        if one.file:
+            assert one.file.name in text
+            assert row["file"] == plain["file"] == str(one.file)
+        assert row["practice"] == one.practice
+    assert any(one["findings"] for one in data["files"])
+    with pytest.raises(BadValue):
+        report.save(tmp_path / "report.pdf", tr, told, tmp_path)
+
+
+def test_a_report_runs_no_formula() -> None:
+    one = Exported("p", "=1+1", ("fi",), Format.PDF, outcome=Outcome.FAILED)
+    assert '"=1' not in report.as_csv(translator("en"), [one], Path())

@@ -102,6 +102,7 @@ _REASONS = {
     "before-restore": N_("before a copy was put back"),
     "before-repair": N_("before a repair"),
     "before-upgrade": N_("before an upgrade"),
+    "before-move": N_("before a move"),
 }
 
 

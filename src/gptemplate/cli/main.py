@@ -34,8 +34,7 @@ def main(argv: Sequence[str], window: Window) -> int:
     _take_every_character(sys.stdout)
     _take_every_character(sys.stderr)
     logging.getLogger("gptemplate").addHandler(logging.NullHandler())  # else Python prints warnings itself
-    where = paths.paths(arguments.peek(argv, "--data-dir") or None)
-    chosen = settings.read(where.settings)
+    where, chosen = _data(arguments.peek(argv, "--data-dir") or None)
     language = arguments.peek(argv, "--language")
     tr = i18n.translator(language or chosen.interface_language or i18n.system_language())
     try:
@@ -51,6 +50,18 @@ def main(argv: Sequence[str], window: Window) -> int:
         print(_trouble(tr, error), file=sys.stderr)
         return Exit.TROUBLE
     return code
+
+
+def _data(folder: str | None) -> tuple[paths.Paths, settings.Settings]:
+    """The data folder that is meant, and its settings: a library that was moved is followed, as the window does."""
+    where = paths.paths(folder)
+    chosen = settings.read(where.settings)
+    if not chosen.moved_to:
+        return where, chosen
+    from gptemplate.services.elsewhere import follow
+
+    moved = follow(where, chosen)
+    return moved, chosen if moved == where else settings.read(moved.settings)
 
 
 def _guarded(argv: Sequence[str], call: Call) -> int:

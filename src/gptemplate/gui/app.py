@@ -25,14 +25,16 @@ def run(
 
     `language` is the interface's for this time only; `open_practice` is the id of a practice to begin with.
     """
-    from gptemplate.gui.session import Session, application, end_on_interrupt
+    from gptemplate.gui.session import Session, application, end_on_interrupt, where_to_begin
 
     sys.setswitchinterval(0.001)  # a busy thread lets the window go first
     app = application()
     end_on_interrupt(app)
+    wanted = where_to_begin(paths, settings, location)
+    if wanted is not None and wanted != paths:  # the library was moved
+        paths, settings = wanted, kept.read(wanted.settings)
     chosen = settings.interface_language
     settings = replace(settings, interface_language=language or chosen)
-    wanted: Paths | None = paths
     code = 0
     while wanted is not None:
         session = Session(wanted, settings, location, open_practice)

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a banner says; `action` is the msgid of its button."""
+    """What a banner says; `action` and `other` are the msgids of its buttons."""
 
     tone: str  # "info", "warning" or "error"
     message: Message
     action: str = ""
     may_close: bool = True
+    other: str = ""
 
 
 class BannerArea(QWidget):
@@ -39,7 +40,9 @@ class BannerArea(QWidget):
         self._column.setSpacing(8)
         self.hide()
 
-    def show_notice(self, name: str, notice: Notice, action: Callable[[], None] | None = None) -> None:
+    def show_notice(
+        self, name: str, notice: Notice, action: Callable[[], None] | None = None, other: Callable[[], None] | None = None
+    ) -> None:
         """Show a message in the place of the one with the same name."""
         self.put_away(name)
         from gptemplate.gui.widgets.banner import Banner
@@ -51,6 +54,8 @@ class BannerArea(QWidget):
         banner.closed.connect(partial(self.put_away, name))
         if action is not None:
             banner.action_requested.connect(action)
+        if other is not None:
+            banner.other_requested.connect(other)
         self._say(name)
         self.show()
 
@@ -77,4 +82,4 @@ class BannerArea(QWidget):
 
         tr, notice = self._ctx.tr, self._notices[name]
         close = tr(N_("Close this message")) if notice.may_close else ""
-        self._banners[name].show_message(Tone(notice.tone), tr(notice.message), tr(notice.action), close)
+        self._banners[name].show_message(Tone(notice.tone), tr(notice.message), tr(notice.action), close, tr(notice.other))

@@ -18,6 +18,7 @@ from gptemplate.settings import Settings
 
 EVERY = timedelta(minutes=30)
 DAILY = timedelta(days=1)
+SOON = timedelta(seconds=30)  # how often a stick that is away is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Care(QObject):
         self._ctx, self._location = ctx, location
         self._timer = QTimer(self, interval=int(EVERY.total_seconds() * 1000))
         self._timer.timeout.connect(self._copy)
+        self._looking = QTimer(self, singleShot=True, interval=int(SOON.total_seconds() * 1000))
+        self._looking.timeout.connect(self.look_for_second)
 
     def start(self) -> None:
         """Check the file and make today's copy, then go on at intervals."""
@@ -48,14 +51,27 @@ class Care(QObject):
         self._ctx.tasks.work(partial(_first_round, paths, settings, self._location), self._on_found, self._on_failed)
         self._timer.start()
 
+    def stop(self) -> None:
+        """Look after nothing more: the library is being closed."""
+        self._timer.stop()
+        self._looking.stop()
+
     @Slot()
     def _copy(self) -> None:
         paths, settings = self._ctx.paths, self._ctx.settings
         self._ctx.tasks.work(partial(_copied, paths, settings, self._location, EVERY), self._on_found, self._on_failed)
 
+    @Slot()
+    def look_for_second(self) -> None:
+        """Go on with second copies if the stick is back."""
+        paths, settings = self._ctx.paths, self._ctx.settings
+        self._ctx.tasks.work(partial(_second, paths, settings, self._location), self._on_found, self._on_failed)
+
     def _on_found(self, found: Found) -> None:
         for name, notice in found.notices:
             self.noticed.emit(name, notice)
+            if name == "second_copy" and notice is not None:
+                self._looking.start()
 
     def _on_failed(self, error: UserError) -> None:
         self.noticed.emit("backup", Notice("warning", error.message))
@@ -72,6 +88,13 @@ def _first_round(paths: Paths, settings: Settings, location: Path | None) -> Fou
     )
     copied = _copied(paths, settings, location, DAILY)
     return Found((("doctor", Notice("error", damaged) if problems else None), *copied.notices))
+
+
+def _second(paths: Paths, settings: Settings, location: Path | None) -> Found:
+    from gptemplate.services import upkeep
+
+    said = upkeep.second_copy(settings, upkeep.folder_of(paths, location), upkeep.now())
+    return Found((("second_copy", Notice("warning", said) if said else None),))
 
 
 def _copied(paths: Paths, settings: Settings, location: Path | None, every: timedelta) -> Found:

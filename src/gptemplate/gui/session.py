@@ -18,9 +18,12 @@ from gptemplate.gui.tasks import Opener, Tasks
 from gptemplate.paths import Paths
 from gptemplate.settings import Settings
 from gptemplate.store.first_page import first_page
+from gptemplate.store.lock import is_held
 
 if TYPE_CHECKING:
     from gptemplate.errors import TemplateError
+    from gptemplate.gui.care import Care
+    from gptemplate.gui.upkeep.doorbell import Doorbell
     from gptemplate.services.library import Recovered
     from gptemplate.store.library import Library
 
@@ -38,6 +41,8 @@ class Session(QObject):
         self._open_practice = open_practice
         self._location = location
         self.next_paths: Paths | None = None
+        self._doorbell: Doorbell | None = None
+        self._care: Care | None = None
         self.tasks = Tasks(_opener(paths, settings, location), self)
         self.ctx = Context(paths, settings, self.tasks, self)
         file = location if isinstance(location, Path) else None if location else paths.library
@@ -49,6 +54,10 @@ class Session(QObject):
 
     def finish(self) -> None:
         """Keep what was written and close the library."""
+        if self._doorbell is not None:
+            self._doorbell.close()
+        if self._care is not None:
+            self._care.stop()
         self.tasks.close()
         self.shell.deleteLater()
 
@@ -75,6 +84,7 @@ class Session(QObject):
             self.tasks.write(attrgetter("recovered"), self._on_recovered)
         if hindrance is None and not isinstance(self._location, str):
             self._take_care(self._location)
+            self._listen(self._location or self._paths.library)
         self.tasks.work(partial(_faults, self._paths.templates), self._on_templates_checked)
         if self._open_practice:
             self.shell.open_practice(self._open_practice)
@@ -93,6 +103,14 @@ class Session(QObject):
         self._care = Care(self.ctx, location, self)
         self._care.noticed.connect(self.shell.notice)
         self._care.start()
+
+    def _listen(self, library: Path) -> None:
+        """Hear when the program is started once more on the same library, and say so where it lies badly."""
+        from gptemplate.gui.upkeep.doorbell import Doorbell
+
+        self._doorbell = Doorbell(library, self)
+        self._doorbell.rung.connect(self.shell.come_to_front)
+        self.shell.upkeep().keeper.tell_place()
 
     @Slot()
     def _on_first_listed(self) -> None:
@@ -113,7 +131,8 @@ class Session(QObject):
 
 def application() -> QApplication:
     """Return the Qt application, made and named."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    # The style is named here: `setStyle` returns one, and a style brings a dozen large enumerations along.
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
     assert isinstance(app, QApplication)
     app.setApplicationName("gptemplate")
     app.setDesktopFileName("gptemplate")
@@ -133,6 +152,21 @@ def end_on_interrupt(app: QApplication) -> None:
 
 def _let_python_run() -> None:
     """Nothing to do: being called is enough."""
+
+
+def where_to_begin(paths: Paths, settings: Settings, location: Path | str | None) -> Paths | None:
+    """Return the paths to open; None where another window has the library and came to the front."""
+    if location is None and settings.moved_to:
+        from gptemplate.services.elsewhere import follow
+
+        paths = follow(paths, settings)
+    file = location if isinstance(location, Path) else None if location else paths.library
+    if file is not None and is_held(file):
+        from gptemplate.gui.upkeep.doorbell import ring
+
+        if ring(file):
+            return None
+    return paths
 
 
 def _opener(paths: Paths, settings: Settings, location: Path | str | None) -> Opener:

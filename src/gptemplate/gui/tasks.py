@@ -9,13 +9,15 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-from gptemplate.errors import LibraryBusy, StoreError, UserError
+from gptemplate.errors import LibraryBusy, StoreError, StoreFull, UserError
+from gptemplate.i18n import Message
 from gptemplate.model.changes import Changes
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ class Tasks(QObject):
         self._reading: Library | None = None
         self._unusable: UserError | None = None
         self._ready = threading.Event()
+        self._is_closed = False
         self.read_only = False
         self._call.connect(self._on_call, Qt.ConnectionType.QueuedConnection)
 
@@ -75,7 +78,7 @@ class Tasks(QObject):
         failed: Callable[[UserError], None] | None = None,
     ) -> None:
         """Run a job that writes, after all that were given before."""
-        self._writer.submit(self._run, lambda: job(self._writers()), done, failed, tells=True)
+        self._give(self._writer, partial(self._run, lambda: job(self._writers()), done, failed, tells=True))
 
     def read(
         self,
@@ -84,7 +87,7 @@ class Tasks(QObject):
         failed: Callable[[UserError], None] | None = None,
     ) -> None:
         """Run a job that only reads; it sees what was written before it began."""
-        self._reader.submit(self._run, lambda: job(self._readers()), done, failed)
+        self._give(self._reader, partial(self._run, lambda: job(self._readers()), done, failed))
 
     def work(
         self,
@@ -93,7 +96,22 @@ class Tasks(QObject):
         failed: Callable[[UserError], None] | None = None,
     ) -> None:
         """Run long work that needs no library."""
-        self._worker.submit(self._run, job, done, failed)
+        self._give(self._worker, partial(self._run, job, done, failed))
+
+    def work_reading(
+        self,
+        job: Callable[[Library], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Run long work that reads from a library of its own; the table and the editor go on reading meanwhile."""
+        self._worker.submit(self._run, partial(self._read_apart, job), done, failed)
+
+    def exchange(
+        self, job: Callable[[], T], done: Callable[[T], None] | None = None, failed: Callable[[UserError], None] | None = None
+    ) -> None:
+        """Close the library, run a job on its file, and open it again; what is given meanwhile waits."""
+        self._give(self._writer, partial(self._run, partial(self._exchange, job), done, failed))
 
     def post(self, call: Callable[[], None]) -> None:
         """Call something on the GUI thread; for a job to tell how far it has come."""
@@ -101,23 +119,23 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Finish what is being written, then close the library. Waits: only for the end of the program."""
+        self._is_closed = True
         self._ready.set()
         self._reader.shutdown(wait=True, cancel_futures=True)
         self._worker.shutdown(wait=True, cancel_futures=True)
         self._writer.submit(self._close)
         self._writer.shutdown(wait=True)
 
+    def _give(self, pool: ThreadPoolExecutor, job: Callable[[], None]) -> None:
+        """Hand a job to a thread; a screen that asks for something when all was handed in and closed gets no answer."""
+        if not self._is_closed:
+            pool.submit(job)
+
     # On the worker threads
 
     def _open(self) -> None:
-        hindrance: StoreError | None = None
         try:
-            try:
-                self._writing = self._opener(read_only=False)
-            except LibraryBusy as error:
-                hindrance = error
-                self._writing = self._opener(read_only=True)
-            self.read_only = self._writing.read_only
+            hindrance = self._open_as_may_be()
             self.post(lambda: self.opened.emit(hindrance))
         except UserError as error:
             unusable = error
@@ -129,6 +147,59 @@ class Tasks(QObject):
             self.post(lambda: self.broke.emit(broken))
         finally:
             self._ready.set()
+
+    def _open_as_may_be(self) -> StoreError | None:
+        """Open the library to write or, where that may not be, to read; return what kept it from being written."""
+        hindrance: StoreError | None = None
+        try:
+            self._writing = self._opener(read_only=False)
+        except (LibraryBusy, StoreFull) as error:
+            hindrance = error
+            self._writing = self._open_to_read(error)
+        self.read_only = self._writing.read_only
+        self._unusable = None
+        return hindrance
+
+    def _open_to_read(self, hindrance: StoreError) -> Library:
+        try:
+            return self._opener(read_only=True)
+        except StoreError:
+            raise hindrance from None  # there is nothing to read: what keeps it from being made is what to tell
+
+    def _exchange(self, job: Callable[[], T]) -> T:
+        """Let go of the file on all threads, run the job on the worker, and open the file again."""
+        busy = Message("Another program is using the library. Nothing was changed; try again in a moment.")
+        paused, go_on = threading.Event(), threading.Event()
+        try:
+            pause = _submitted(self._reader, partial(self._pause_reader, paused, go_on))
+            while not paused.wait(0.1):
+                if pause.cancelled():
+                    raise CancelledError
+            self._close_writer()
+            return _submitted(self._worker, job).result()
+        except CancelledError:  # the program is being closed
+            raise LibraryBusy(busy) from None
+        finally:
+            if self._writing is None:
+                self._open_again()
+            go_on.set()
+
+    def _pause_reader(self, paused: threading.Event, go_on: threading.Event) -> None:
+        """Close the reader's library and hold its thread, so that no job opens it while its file is exchanged."""
+        self._close_reader()
+        paused.set()
+        go_on.wait()
+
+    def _open_again(self) -> None:
+        try:
+            hindrance = self._open_as_may_be()
+        except StoreError as error:
+            unusable = error
+            self._unusable = unusable
+            self.post(lambda: self.unopened.emit(unusable))
+            return
+        if hindrance is not None:
+            self.post(lambda: self.opened.emit(hindrance))
 
     def _writers(self) -> Library:
         if self._writing is None:
@@ -142,11 +213,27 @@ class Tasks(QObject):
             self._reading = self._opener(read_only=True)
         return self._reading
 
+    def _read_apart(self, job: Callable[[Library], T]) -> T:
+        self._ready.wait()
+        library = self._opener(read_only=True)
+        try:
+            return job(library)
+        finally:
+            library.close()
+
     def _close(self) -> None:
-        for one in (self._reading, self._writing):
-            if one is not None:
-                one.close()
-        self._reading = self._writing = None
+        self._close_reader()
+        self._close_writer()
+
+    def _close_reader(self) -> None:
+        if self._reading is not None:
+            self._reading.close()
+            self._reading = None
+
+    def _close_writer(self) -> None:
+        if self._writing is not None:
+            self._writing.close()
+            self._writing = None
 
     def _run(
         self,
@@ -186,6 +273,13 @@ class Tasks(QObject):
             failed(error)
         else:
             self.failed.emit(error)
+
+
+def _submitted(pool: ThreadPoolExecutor, job: Callable[[], T]) -> Future[T]:
+    try:
+        return pool.submit(job)
+    except RuntimeError:  # it takes no more jobs
+        raise CancelledError from None
 
 
 def _is_alive(callback: Callable[..., None]) -> bool:

@@ -120,7 +120,7 @@ def second_copy(settings: Settings, folder: Path, moment: datetime) -> Message |
         return None
     chosen = Path(settings.second_copy)
     newest = next(iter(backup.copies(folder)), None)
-    if not chosen.is_dir():
+    if not _is_there(chosen):
         return Message(
             "The place for second copies, {folder}, is not there now. They go on when it is back.", folder=str(chosen)
         )
@@ -135,6 +135,13 @@ def second_copy(settings: Settings, folder: Path, moment: datetime) -> Message |
         log.info("no second copy: %s", type(error).__name__)
         return Message("No second copy could be made in {folder}: {reason}", folder=str(chosen), reason=_why(error))
     return None
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except OSError:  # a drive that does not answer
+        return False
 
 
 def _has(target: Path, one: Copy) -> bool:
@@ -152,6 +159,11 @@ def second_folder(settings: Settings) -> Path | None:
     return folder if folder.is_dir() else None
 
 
+def list_copies(paths: Paths, *, location: Path | None = None) -> list[Copy]:
+    """Return the copies on this computer by their names alone, newest first: quick, and nothing is opened."""
+    return backup.copies(folder_of(paths, location))
+
+
 def list_backups(
     paths: Paths, settings: Settings | None = None, *, thorough: bool = True, location: Path | None = None
 ) -> list[BackupInfo]:
@@ -163,6 +175,11 @@ def list_backups(
     second = second_folder(settings) if settings else None
     held += backup.copies(second) if second else []
     return [copies.look_into(one, thorough=thorough) for one in sorted(held, key=lambda one: one.when, reverse=True)]
+
+
+def is_whole(copy: Path) -> bool:
+    """Return whether a copy can be read from end to end and all in it fits its hash; takes a while for a large one."""
+    return backup.is_whole(copy)
 
 
 def compare(paths: Paths, copy: Path, *, location: Path | None = None) -> Comparison:

@@ -20,6 +20,7 @@ from gptemplate.model.template import Template
 from gptemplate.store import backup, migrations
 from gptemplate.store.engine import open_engine, told_plainly
 from gptemplate.store.lock import hold
+from gptemplate.store.presence import Presence
 from gptemplate.store.work import Work
 
 
@@ -44,6 +45,7 @@ class Library:
         clock: Callable[[], int] = now_ms,
     ) -> None:
         self._backups = backups
+        self._presence: Presence | None = None
         self._engine = engine
         self.template = template
         self.location = location
@@ -60,19 +62,43 @@ class Library:
         """Open a unit of work that writes. Raises StoreError; nothing of it is kept then."""
         if self.read_only:
             raise LibraryBusy(Message("The library is open for reading only. Nothing was changed."))
-        with told_plainly(), self._engine.begin() as connection:
+        with self._watched(), told_plainly(), self._engine.begin() as connection:
             yield Work(connection, self.template, self._clock(), self._author, self._device)
 
     @contextmanager
     def reading(self) -> Iterator[Work]:
         """Open a unit of work that reads. Raises StoreError."""
-        with told_plainly(), self._engine.connect() as connection:
+        with self._watched(), told_plainly(), self._engine.connect() as connection:
             yield Work(connection, self.template, self._clock())
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Open the file anew where it was away. Raises StoreFull while it is, as StoreError in `writing`."""
+        watch = self._presence
+        if watch is None:
+            yield
+            return
+        if watch.is_another():
+            watch.lock_anew()
+            self._engine.dispose()
+            with told_plainly():
+                migrations.check(self._engine)
+            watch.take()
+        try:
+            yield
+        except StoreError as error:
+            watch.heard(error.__cause__)
+            raise
 
     def keep_copy(self, reason: str) -> None:
         """Make a backup of the file as it is now. Raises StoreFull; a database on a server has backups of its own."""
         if isinstance(self.location, Path) and self._backups is not None:
             _keep_copy(self.location, self._backups, reason)
+
+    def watch(self, presence: Presence) -> None:
+        """Look before each use whether the file is still there."""
+        self._presence = presence
+        self.when_closed(presence.close)
 
     def when_closed(self, action: Callable[[], None]) -> None:
         """Do something when the library is closed, such as letting go of its lock."""
@@ -116,7 +142,7 @@ def open_library(
         lock.release()
         raise
     library = Library(engine, template, location=location, backups=kept, author=author, device=device, clock=clock)
-    library.when_closed(lock.release)
+    library.watch(Presence(location, lock))
     return library
 
 
@@ -147,7 +173,9 @@ def _open_reader(file: Path, template: Callable[[str], Template], clock: Callabl
         copied = _copy_aside(file)
     engine = open_engine(copied or file, read_only=True)
     library = Library(engine, template, location=file, read_only=True, clock=clock)
-    if copied is not None:
+    if copied is None:
+        library.watch(Presence(file))
+    else:
         library.when_closed(lambda: shutil.rmtree(copied.parent, ignore_errors=True))
     with told_plainly():
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,7 +26,13 @@ COUNTING_PAUSE = 120  # milliseconds after a key until section list and findings
 
 
 class EditorScreen(QWidget):
-    """What is seen of an open practice. What a person does with it is `view.EditorView`."""
+    """What is seen of an open practice. What a person does with it is `view.EditorView`.
+
+    Signals:
+        saving_changed: saving stands differently; the UserError that keeps it from being done, or None.
+    """
+
+    saving_changed = Signal(object)
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +73,7 @@ class EditorScreen(QWidget):
     @Slot()
     def _on_saver_changed(self) -> None:
         self._header.saved_mark.show_saver(self._saver)
+        self.saving_changed.emit(self._saver.error)
 
     def _tell(self, tone: Tone, text: str) -> None:
         self._banner.show_message(tone, text, close=self._ctx.tr("Close"))

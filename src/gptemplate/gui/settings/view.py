@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSlider, QVBoxLayout, QWidget
 
 import gptemplate
 from gptemplate.gui.context import Context
+from gptemplate.gui.settings.copies import Buttons, CopiesControl, LimitChoice, SecondPlace
 from gptemplate.gui.settings.place import FilePlace
 from gptemplate.gui.settings.row import SettingRow
 from gptemplate.gui.settings.templates import TemplateList
@@ -38,16 +40,36 @@ _ROWS = {
         N_("Templates"),
         N_("Your own form files lie in this folder. A new or changed file counts from the next time the program is opened."),
     ),
+    "copies": (
+        N_("Safety copies"),
+        N_("Made every day and before anything large is changed; each is read back before an older one goes."),
+    ),
+    "second": (
+        N_("Second copies"),
+        N_("Each safety copy goes to this folder or stick as well. While it is away they wait, and go on by themselves."),
+    ),
+    "limit": (N_("Room for copies"), N_("Older copies go first where it does not suffice; the newest whole one always stays.")),
+    "person": (N_("Personal data"), N_("Removes one person's contact data from practices, their history and safety copies.")),
     "about": (N_("Program"), ""),
 }
+_OF_FILE = ("copies", "second", "limit", "person")  # a library on a server has copies of its own
 
 
 class SettingsView(QWidget):
-    """Rows of settings, in two cards."""
+    """Rows of settings, in cards.
+
+    Signals:
+        copies_requested: a person wants to see the safety copies.
+        forget_requested: a person wants to remove somebody's contact data.
+    """
+
+    copies_requested = Signal()
+    forget_requested = Signal()
 
     def __init__(self, ctx: Context, location: Path | str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx = ctx
+        self._is_file = isinstance(location, Path)
         self._make_controls(location)
         self._make_rows()
         self._lay_out()
@@ -67,8 +89,8 @@ class SettingsView(QWidget):
         looks = (("system", N_("As the system"), "monitor"), ("light", N_("Light"), "sun"), ("dark", N_("Dark"), "moon"))
         self.theme_choice.set_options([(name, tr(word), picture) for name, word, picture in looks])
         self.author_edit.setPlaceholderText(tr(N_("For example Group 3")))
-        self.place.retranslate()
-        self.templates.retranslate()
+        for control in (self.place, self.templates, self.copies, self.second, self.limit, self.person):
+            control.retranslate()
         about = tr(
             N_("gptemplate {version} · free software under the EUPL-1.2 · works without a network"),
             version=gptemplate.__version__,
@@ -78,6 +100,8 @@ class SettingsView(QWidget):
 
     def restyle(self) -> None:
         """Take new colours and the current text size."""
+        for control in (self.copies, self.second, self.person):
+            control.retranslate()
         self.place.restyle()
         self.templates.restyle()
         for row in self.rows.values():
@@ -102,9 +126,25 @@ class SettingsView(QWidget):
         self.author_edit.setMaxLength(80)
         self.place = FilePlace(ctx, location, "library", self)
         self.templates = TemplateList(ctx, self)
+        self._make_upkeep(location)
         self._about = QLabel(self)
         self._about.setWordWrap(True)
         self._about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def _make_upkeep(self, location: Path | str) -> None:
+        ctx = self._ctx
+        other = location if isinstance(location, Path) and location != ctx.paths.library else None
+        self.copies, self.second = CopiesControl(ctx, other, self), SecondPlace(ctx, other, self)
+        self.limit = LimitChoice(ctx, self)
+        self.person = Buttons(ctx, (("forget", N_("Remove a person…"), "user"),), self)
+        self.copies.opened.connect(self.copies_requested)
+        self.person.buttons["forget"].clicked.connect(self.forget_requested)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_file:
+            self.copies.look()
+            self.second.look()
 
     def _make_rows(self) -> None:
         scale = QWidget(self)
@@ -122,6 +162,8 @@ class SettingsView(QWidget):
             "templates": self.templates,
             "about": self._about,
         }
+        if self._is_file:
+            controls |= {"copies": self.copies, "second": self.second, "limit": self.limit, "person": self.person}
         self.rows = {name: SettingRow(control, self) for name, control in controls.items()}
 
     def _left(self, control: QWidget) -> QWidget:
@@ -132,6 +174,15 @@ class SettingsView(QWidget):
         line.addStretch(1)
         return holder
 
+    def _card(self, names: Sequence[str]) -> Card:
+        card = Card(self._ctx.theme, parent=self._column)
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(0, 4, 0, 4)
+        rows.setSpacing(0)
+        for name in names:
+            rows.addWidget(self.rows[name])
+        return card
+
     def _lay_out(self) -> None:
         self._title = QLabel(self)
         self._title.setProperty("role", "title")
@@ -139,14 +190,9 @@ class SettingsView(QWidget):
         inside = QVBoxLayout(self._column)
         inside.setContentsMargins(0, 0, 0, 20)
         inside.setSpacing(14)
-        for names in (("language", "theme", "scale", "author"), ("place", "templates"), ("about",)):
-            card = Card(self._ctx.theme, parent=self._column)
-            rows = QVBoxLayout(card)
-            rows.setContentsMargins(0, 4, 0, 4)
-            rows.setSpacing(0)
-            for name in names:
-                rows.addWidget(self.rows[name])
-            inside.addWidget(card)
+        of_file = (_OF_FILE,) if self._is_file else ()
+        for names in (("language", "theme", "scale", "author"), ("place", "templates"), *of_file, ("about",)):
+            inside.addWidget(self._card(names))
         inside.addStretch(1)
         self._column.setMaximumWidth(round(WIDEST * text_scale()))
         scroll = QScrollArea(self)

@@ -25,14 +25,15 @@ _ICONS = {Tone.INFO: "info", Tone.WARNING: "triangle-alert", Tone.ERROR: "circle
 
 
 class Banner(QWidget):
-    """A message with an icon, perhaps a button, and a cross. Hidden until `show_message`.
+    """A message with an icon, perhaps a button or two, and a cross. Hidden until `show_message`.
 
     Signals:
-        action_requested: the button was pressed.
+        action_requested, other_requested: a button was pressed.
         closed: a person put the message away.
     """
 
     action_requested = Signal()
+    other_requested = Signal()
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -46,11 +47,15 @@ class Banner(QWidget):
         self.action_button = QPushButton(self)
         self.action_button.setObjectName("banner_action_button")
         self.action_button.setProperty("kind", "quiet")
+        self.other_button = QPushButton(self)
+        self.other_button.setObjectName("banner_other_button")
+        self.other_button.setProperty("kind", "quiet")
         self.close_button = QToolButton(self)
         self.close_button.setObjectName("banner_close_button")
         self.close_button.setProperty("kind", "quiet")
         self._lay_out()
         self.action_button.clicked.connect(self.action_requested)
+        self.other_button.clicked.connect(self.other_requested)
         self.close_button.clicked.connect(self.hide)
         self.close_button.clicked.connect(self.closed)
         self.hide()
@@ -60,13 +65,15 @@ class Banner(QWidget):
         """What the banner says."""
         return self._label.text()
 
-    def show_message(self, tone: Tone, text: str, action: str = "", close: str = "") -> None:
-        """Show a message; `action` is the button's word, `close` the cross's name for a screen reader."""
+    def show_message(self, tone: Tone, text: str, action: str = "", close: str = "", other: str = "") -> None:
+        """Show a message; `action` and `other` are the buttons' words, `close` the cross's name for a screen reader."""
         self._tone = tone
         self._label.setText(text)
         self.setAccessibleName(text)
         self.action_button.setText(action)
         self.action_button.setVisible(bool(action))
+        self.other_button.setText(other)
+        self.other_button.setVisible(bool(other))
         self.close_button.setAccessibleName(close)
         self.close_button.setToolTip(close)
         self.close_button.setVisible(bool(close))
@@ -95,5 +102,6 @@ class Banner(QWidget):
         row.setSpacing(9)
         row.addWidget(self._icon)
         row.addWidget(self._label, 1)
+        row.addWidget(self.other_button)
         row.addWidget(self.action_button)
         row.addWidget(self.close_button)
