@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 
 from gptemplate.gui.export import state
 from gptemplate.gui.export.dialog import ExportDialog
+from gptemplate.gui.export.run import Run
+from gptemplate.gui.palette.commands import commands
 from gptemplate.gui.shell import Shell
 from gptemplate.i18n import Message, translator
 from gptemplate.model.outline import Layout
 from gptemplate.paths import Paths
-from gptemplate.services import exporting
-from gptemplate.services.exporting import Exported, Format
+from gptemplate.services.exporting import Exported, Format, Outcome, report, time_left
 from tests.gui.conftest import Hand, Start
+
+
+def visible(folder: Path) -> list[str]:
+    """The names of the files that a person sees there."""
+    return sorted(one.name for one in folder.iterdir() if not one.name.startswith("."))
 
 
 def ask(shell: Shell, hand: Hand, folder: Path, *starts: str) -> ExportDialog:
@@ -25,7 +30,7 @@ def ask(shell: Shell, hand: Hand, folder: Path, *starts: str) -> ExportDialog:
     view = shell.practices
     chosen = [one.id for one in view.model.rows if one.title.startswith(starts)] if starts else view.shown_ids()
     view.table.choose(*chosen)
-    hand.press(view.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    view.ask_export()
     dialog = hand.appears(shell, "export_dialog")
     assert isinstance(dialog, ExportDialog)
     dialog.choose_page.folder_edit.setText(str(folder))
@@ -42,14 +47,19 @@ def test_documents_are_made_and_remembered(shell: Shell, hand: Hand, tmp_path: P
     dialog = ask(shell, hand, folder, "Language partners")
     hand.click(dialog, "export_language_fi")
     begin(dialog, hand)
-    names = sorted(one.name for one in folder.iterdir())
+    names = visible(folder)
     assert len(names) == 4
     assert {Path(name).suffix for name in names} == {".pdf", ".docx"}
-    assert "4 documents made" in dialog.progress_page.text
+    assert "4 files made" in dialog.progress_page.text
     assert shell.context.settings.export_folder == str(folder)
     hand.click(dialog, "export_copy_button")
     assert all(name in QGuiApplication.clipboard().text() for name in names)
     hand.click(dialog, "export_close_button")
+
+
+def test_its_key_opens_the_dialog(shell: Shell, hand: Hand) -> None:
+    hand.press(shell.practices.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    hand.appears(shell, "export_dialog").close()
 
 
 def test_side_by_side_is_one_document(shell: Shell, hand: Hand, tmp_path: Path) -> None:
@@ -57,7 +67,7 @@ def test_side_by_side_is_one_document(shell: Shell, hand: Hand, tmp_path: Path) 
     hand.click(dialog, "export_layout_side")
     hand.click(dialog, "export_format_docx")
     begin(dialog, hand)
-    assert [one.suffix for one in (tmp_path / "out").iterdir()] == [".pdf"]
+    assert [Path(one).suffix for one in visible(tmp_path / "out")] == [".pdf"]
     dialog.accept()
 
 
@@ -97,24 +107,24 @@ def test_a_folder_that_cannot_be_made_is_said(shell: Shell, hand: Hand, tmp_path
     dialog.accept()
 
 
-def test_stopping_keeps_what_is_finished(shell: Shell, hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    gate, reached, whole = threading.Event(), threading.Event(), exporting.make
-
-    def slow(jobs, folder, progress=None):  # type: ignore[no-untyped-def]
-        made = whole(jobs, folder, progress)
-        reached.set()
-        gate.wait(20)
-        return made
-
-    monkeypatch.setattr(exporting, "make", slow)
+def test_stopping_keeps_what_is_finished(shell: Shell, hand: Hand, tmp_path: Path) -> None:
     dialog = ask(shell, hand, tmp_path / "out")
+    seen: list[str] = []
+
+    def stop_at_once(some: list[Exported], _total: int) -> None:
+        if some and not seen:
+            seen.append(dialog.progress_page.text)
+            hand.click(dialog, "export_stop_button")
+
     hand.click(dialog, "export_begin_button")
-    hand.until(reached.is_set)
-    hand.click(dialog, "export_stop_button")
-    gate.set()
+    running = dialog.findChild(Run)
+    assert running is not None
+    running.made.connect(stop_at_once)
     hand.until(lambda: not dialog.is_running)
     assert "Stopped" in dialog.progress_page.text
-    assert len(list((tmp_path / "out").iterdir())) == 1
+    made = [one for one in dialog.progress_page.results if one.file]
+    assert sorted(one.file.name for one in made if one.file) == visible(tmp_path / "out")
+    assert 0 < len(made) < 36
     dialog.accept()
 
 
@@ -124,31 +134,128 @@ def test_a_window_that_only_reads_can_export(six: Paths, start: Start, hand: Han
     hand.until(second.shell.practices.chosen_ids)
     dialog = ask(second.shell, hand, tmp_path / "out", "Trial")
     begin(dialog, hand)
-    assert len(list((tmp_path / "out").iterdir())) == 6
+    assert len(visible(tmp_path / "out")) == 6
     dialog.accept()
 
 
 def test_a_report_tells_everything(tmp_path: Path) -> None:
     good = Exported("p", "Title", ("fi",), Format.PDF, file=tmp_path / "Title – fi.pdf")
-    bad = Exported("p", "Title", ("sv",), Format.PDF, problem=Message("Nothing is written in this language yet."))
-    told = state.report(translator("en"), [good, bad], tmp_path, ["Title – Summary (FI): too long"])
-    assert told.splitlines() == [
+    nothing = Message("Nothing is written in this language yet.")
+    bad = Exported("p", "Title", ("sv",), Format.PDF, problem=nothing, outcome=Outcome.FAILED)
+    assert report.as_text(translator("en"), [good, bad], tmp_path).splitlines() == [
         str(tmp_path),
-        "1 document made",
+        "1 file made",
         "1 could not be made",
         "",
-        "Title – fi.pdf",
+        "Could not be made:",
         "Title · SV: Nothing is written in this language yet.",
         "",
-        "Not ready to be submitted:",
-        "Title – Summary (FI): too long",
+        "Made:",
+        "Title – fi.pdf",
     ]
 
 
+def test_a_report_is_saved_where_a_person_wants_it(shell: Shell, hand: Hand, tmp_path: Path) -> None:
+    dialog = ask(shell, hand, tmp_path / "out", "Trial")
+    begin(dialog, hand)
+    hand.click(dialog, "export_save_button")
+    asked = hand.appears(dialog, "export_report_dialog")
+    assert isinstance(asked, QFileDialog)
+    asked.filterSelected.emit(asked.nameFilters()[1])
+    asked.selectFile(str(tmp_path / "report"))
+    asked.accept()
+    hand.until(lambda: (tmp_path / "report.csv").is_file())
+    hand.until(lambda: "saved" in dialog.progress_page.save_button.text())
+    assert (tmp_path / "report.csv").read_text(encoding="utf-8-sig").count("made") == 6
+    dialog.progress_page.save_report(str(tmp_path / "out"))
+    hand.until(lambda: "ends with" in dialog.progress_page.text)
+    dialog.accept()
+
+
+# Names, files that are there, tables, packages
+
+
+def test_the_name_of_the_first_document_is_shown_as_one_types(shell: Shell, hand: Hand, tmp_path: Path) -> None:
+    dialog = ask(shell, hand, tmp_path / "out", "Trial")
+    page = dialog.choose_page
+    hand.until(page.blank_button.isEnabled)
+    page.naming.edit.setText("{languages} {date} {form}")
+    shown = page.naming.shown
+    assert shown.startswith("fi 20")
+    assert "Interreg" in shown
+    for box in page.format_boxes.values():
+        box.setChecked(box is page.format_boxes[Format.PDF])
+    begin(dialog, hand)
+    assert page.naming.shown in visible(tmp_path / "out"), "and it is called so"
+    assert shell.context.settings.export_name == "{languages} {date} {form}"
+    dialog.accept()
+
+
+def test_a_name_that_cannot_be_used_is_said_at_once(shell: Shell, hand: Hand, tmp_path: Path) -> None:
+    dialog = ask(shell, hand, tmp_path / "out", "Trial")
+    page = dialog.choose_page
+    page.naming.edit.setText("{size}")
+    assert not page.begin_button.isEnabled()
+    page.naming.edit.setText("")
+    assert page.begin_button.isEnabled(), "nothing is the usual name"
+    page.naming.edit.setText("x ")
+    next(action for action in page.naming.parts_button.menu().actions() if "{title}" in action.text()).trigger()
+    assert page.naming.edit.text() == "x {title}"
+    assert page.begin_button.isEnabled()
+    dialog.reject()
+
+
+def test_a_second_export_says_what_is_unchanged(shell: Shell, hand: Hand, tmp_path: Path) -> None:
+    for words in ("6 files made", "6 unchanged since last time"):
+        dialog = ask(shell, hand, tmp_path / "out", "Trial")
+        begin(dialog, hand)
+        assert words in dialog.progress_page.text
+        dialog.accept()
+
+
+def test_a_table_and_a_package_are_made(shell: Shell, hand: Hand, tmp_path: Path) -> None:
+    dialog = ask(shell, hand, tmp_path / "out")
+    page = dialog.choose_page
+    hand.click(dialog, "export_format_docx")
+    hand.click(dialog, "export_format_pdf")
+    hand.click(dialog, "export_format_xlsx")
+    begin(dialog, hand)
+    assert visible(tmp_path / "out") == ["Practices.xlsx"]
+    dialog.accept()
+    dialog = ask(shell, hand, tmp_path / "out", "Language partners")
+    page = dialog.choose_page
+    hand.click(dialog, "export_package")
+    assert page.kind_buttons[True].isChecked()
+    assert not page.kind_buttons[False].isEnabled()
+    page.package_edit.setText("For the jury")
+    begin(dialog, hand)
+    assert visible(tmp_path / "out") == ["For the jury.zip", "Practices.xlsx"]
+    dialog.accept()
+
+
+# Blank forms
+
+
+def test_blank_forms_are_made_from_an_empty_library(start: Start, hand: Hand, tmp_path: Path) -> None:
+    shell = start().shell
+    commands(shell)["blank"].do()
+    dialog = hand.appears(shell, "export_dialog")
+    assert isinstance(dialog, ExportDialog)
+    page = dialog.choose_page
+    hand.until(page.blank_button.isChecked)
+    assert not page.shown_button.isEnabled()
+    assert list(page.language_boxes) == ["fi", "sv", "en"]
+    page.folder_edit.setText(str(tmp_path / "out"))
+    hand.click(dialog, "export_language_sv")
+    begin(dialog, hand)
+    assert [Path(one).suffix for one in visible(tmp_path / "out")] == [".docx", ".pdf"] * 2
+    dialog.accept()
+
+
 def test_time_left_is_told_when_it_can_be() -> None:
-    assert state.time_left(1.0, 1, 10) is None
-    assert str(state.time_left(10.0, 5, 10)) == "less than a minute left"
-    assert str(state.time_left(120.0, 10, 30)) == "about 4 minutes left"
+    assert time_left(1.0, 1, 10) is None
+    assert str(time_left(10.0, 5, 10)) == "less than a minute left"
+    assert str(time_left(120.0, 10, 30)) == "about 4 minutes left"
 
 
 def test_the_number_of_documents_is_known_beforehand(shell: Shell) -> None:
@@ -156,3 +263,4 @@ def test_the_number_of_documents_is_known_beforehand(shell: Shell) -> None:
     choice = state.Choice(entries, ("fi", "sv"), (Format.PDF, Format.WORD))
     assert choice.documents == 24
     assert state.Choice(entries, ("fi", "sv"), (Format.PDF,), Layout.SIDE_BY_SIDE).documents == 6
+    assert state.Choice(entries, ("fi", "sv"), (Format.PDF, Format.CSV)).documents == 13

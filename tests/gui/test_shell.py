@@ -67,13 +67,17 @@ def screens(shell: Shell, hand: Hand) -> Iterator[tuple[str, QWidget]]:
         hand.click(shell, f"rail_{name}")
         hand.qtbot.wait(50)
         yield name, shell
+    hand.click(shell, "show_copies_button")
+    hand.qtbot.wait(50)
+    yield "copies", shell
     hand.click(shell, "rail_practices")
     openers = {
-        "keys_dialog": shell.show_keys,
-        "palette": shell.show_palette,
-        "place_dialog": shell.show_place,
+        "keys_dialog": shell.dialogs.keys,
+        "palette": shell.dialogs.palette,
+        "place_dialog": shell.dialogs.place,
         "export_dialog": shell.practices.ask_export,
         "new_practice_dialog": shell.practices.ask_new,
+        "forget_dialog": shell.upkeep().ask_forget,
     }
     for name, opener in openers.items():
         opener()
@@ -89,7 +93,7 @@ def test_everything_opens_in_every_language_with_a_name_for_each_control(session
     session.ctx.set_language(language)
     seen = {name: nameless(opened) for name, opened in screens(shell, hand)}
     assert not any(seen.values()), seen
-    assert len(seen) == 8
+    assert len(seen) == 10
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -156,7 +160,7 @@ def test_the_palette_goes_to_a_practice_and_does_commands(shell: Shell, hand: Ha
     hand.qtbot.keyClicks(palette.search_field, "bin")
     hand.press(palette.search_field, Qt.Key.Key_Return)
     hand.until(lambda: shell.screen_name == "bin")
-    shell.show_palette()
+    shell.dialogs.palette()
     palette = hand.appears(shell, "palette")
     assert isinstance(palette, Palette)
     hand.qtbot.keyClicks(palette.search_field, "trial counter")
@@ -170,6 +174,7 @@ def test_the_menu_at_the_foot_has_only_what_there_is(shell: Shell, hand: Hand) -
     assert [action.text() for action in menu.actions() if action.text()] == [
         "Go to anything…",
         "All keys",
+        "Blank forms…",
         "Where is my file?",
         "Quit",
     ]

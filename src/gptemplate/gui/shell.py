@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gptemplate.errors import UserError
 from gptemplate.gui.banners import BannerArea, Notice
 from gptemplate.gui.context import Context
+from gptemplate.gui.dialogs import Dialogs
 from gptemplate.gui.hints import Hint, HintBar
 from gptemplate.gui.library.dates import full
 from gptemplate.gui.library.state import Overview
@@ -25,13 +26,17 @@ from gptemplate.i18n import N_, Message
 from gptemplate.paths import Paths
 
 if TYPE_CHECKING:
+    from gptemplate.gui.editor.state import EditorState
     from gptemplate.gui.editor.view import EditorView
     from gptemplate.gui.library.bin import BinView
     from gptemplate.gui.library.trouble import Trouble
     from gptemplate.gui.settings.view import SettingsView
+    from gptemplate.gui.upkeep.hub import Upkeep
     from gptemplate.gui.widgets.undo_strip import UndoStrip
+    from gptemplate.model.states import Key
     from gptemplate.services.library import Recovered
 
+LATEST = 200  # milliseconds until the editor is shown even if its practice is still being read
 SMALLEST = (900, 600)
 USUAL = (1280, 720)
 
@@ -50,6 +55,7 @@ _HINTS: dict[str, tuple[Hint, ...]] = {
     ),
     "bin": ((("Ctrl+Z",), N_("undo")), *_EVERYWHERE),
     "settings": _EVERYWHERE,
+    "copies": _EVERYWHERE,
     "editor": (),
 }
 
@@ -77,6 +83,9 @@ class Shell(QWidget):
         self._editor: EditorView | None = None
         self._trouble: Trouble | None = None
         self._strip: UndoStrip | None = None
+        self._upkeep: Upkeep | None = None
+        self._arriving = QTimer(self, singleShot=True, interval=LATEST)
+        self._arriving.timeout.connect(self._on_late)
         self.setObjectName("shell")
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
@@ -84,9 +93,9 @@ class Shell(QWidget):
         self.banners = BannerArea(ctx, self)
         self.hints = HintBar(ctx, self)
         self.practices = PracticesView(ctx, first, self)
+        self.dialogs = Dialogs(self, self._location)
         self._lay_out()
         self._connect()
-        self._set_up_keys()
         self._restore_place()
         self.retranslate()
         self.show_screen("practices")
@@ -97,33 +106,52 @@ class Shell(QWidget):
         return self._ctx
 
     @property
+    def has_file(self) -> bool:
+        """Whether the library is a file, not a database on a server."""
+        return isinstance(self._location, Path)
+
+    @property
     def screen_name(self) -> str:
         """The name of the screen that is shown."""
         return self._screen
 
     def show_screen(self, name: str) -> None:
-        """Show "practices", "bin", "settings" or "editor"."""
-        if name != "editor" and self._editor is not None:
-            self._editor.flush()
+        """Show "practices", "bin", "settings", "copies" or "editor"."""
+        if name != "editor":
+            self.flush()
         self._screen = name
-        self._stack.setCurrentWidget(self._page(name))
-        self.rail.show_room("practices" if name == "editor" else name)
-        self.hints.show_hints(_EVERYWHERE if self._trouble is not None else _HINTS[name])
+        page = self._page(name)
         self.hints.setVisible(name != "editor")  # the editor has its own line of keys
+        self._make_room()
+        self._arriving.stop()
+        self._stack.setCurrentWidget(page)
+        self.rail.show_room({"editor": "practices", "copies": "settings"}.get(name, name))
+        self.hints.show_hints(_EVERYWHERE if self._trouble is not None else _HINTS[name])
         focus = {"practices": self.practices.table}.get(name)
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def open_practice(self, practice_id: str) -> None:
-        """Open a practice in the editor."""
-        self.show_screen("editor")
-        self._editor_view().open(practice_id)
+    def _make_room(self) -> None:
+        """Give the screens their height before one is shown; a page that is resized right after is laid out twice."""
+        layout = self.layout()
+        if self._is_painted and layout is not None:
+            layout.activate()
+
+    def open_practice(self, practice_id: str, key: Key | None = None) -> None:
+        """Open a practice in the editor, which is shown when it is filled: the one before is not painted once more."""
+        self._editor_view().open(practice_id, key)
+        if self._screen != "editor":
+            self._arriving.start()
 
     def library_opened(self, hindrance: UserError | None) -> None:
         """The library is open; `hindrance` is why nothing can be written, if so."""
         if hindrance is not None:
-            notice = Notice("warning", hindrance.message, N_("Try again"), may_close=False)
-            self.banners.show_notice("read_only", notice, self._on_again)
+            notice = Notice("warning", hindrance.message, N_("Try again"), may_close=False, other=N_("Save a copy to…"))
+            self.banners.show_notice("read_only", notice, self._on_again, self.upkeep().save_elsewhere)
+        self.read_anew()
+
+    def read_anew(self) -> None:
+        """Read what is in the library: it was opened, or another state of it is open now."""
         self.practices.library_opened()
         if self._bin is not None:
             self._bin.library_opened()
@@ -137,6 +165,30 @@ class Shell(QWidget):
         self._stack.addWidget(self._trouble)
         self.rail.buttons["bin"].setEnabled(False)
         self.show_screen("practices")
+
+    def upkeep(self) -> Upkeep:
+        """Return what looks after the library as a file; made when first wanted."""
+        if self._upkeep is None:
+            from gptemplate.gui.upkeep.hub import Upkeep
+
+            self._upkeep = Upkeep(self._ctx, self._location, self)
+        return self._upkeep
+
+    def flush(self) -> None:
+        """Hand everything that is typed to the writer now."""
+        if self._editor is not None:
+            self._editor.flush()
+
+    def editor_state(self) -> EditorState | None:
+        """Return the practice that is open in the editor, as it is in memory; None where there is none."""
+        return self._editor.state if self._editor is not None and self._screen == "editor" else None
+
+    def come_to_front(self) -> None:
+        """Show the window before all others; the program was started once more."""
+        self.setWindowState((self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def templates_checked(self, faults: Sequence[UserError]) -> None:
         """Say which template files cannot be used."""
@@ -156,8 +208,7 @@ class Shell(QWidget):
 
     def _show_recovered(self, one: Recovered, name: str) -> None:
         self.banners.put_away(name)
-        self.show_screen("editor")
-        self._editor_view().open(one.practice, one.keys[0])
+        self.open_practice(one.practice, one.keys[0])
 
     @Slot(str, object)
     def notice(self, name: str, notice: Notice | None) -> None:
@@ -218,20 +269,34 @@ class Shell(QWidget):
         ctx.tasks.unopened.connect(self.library_unusable)
         ctx.tasks.failed.connect(self.show_problem)
         self.rail.chosen.connect(self._on_room_chosen)
-        self.hints.place_requested.connect(self.show_place)
+        self.hints.place_requested.connect(self.dialogs.place)
         self.practices.open_requested.connect(self.open_practice)
-        self.practices.export_requested.connect(self.ask_export)
+        self.practices.export_requested.connect(self.dialogs.export)
         self.practices.told.connect(self.tell)
 
-    def _set_up_keys(self) -> None:
-        keys = {"Ctrl+/": self.show_keys, "Ctrl+K": self.show_palette, "Ctrl+Q": self.close, "Ctrl+,": self._show_settings}
-        for key, slot in keys.items():
-            QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WindowShortcut).activated.connect(slot)
+    def _listen(self) -> None:
+        """Hear keys: Qt's classes for them are not needed to paint."""
+        from gptemplate.gui.keys import listen
+
+        keys = {
+            "Ctrl+/": self.dialogs.keys,
+            "Ctrl+K": self.dialogs.palette,
+            "Ctrl+Q": self.close,
+            "Ctrl+,": self._show_settings,
+        }
+        listen(self, keys, whole_window=True)
+        self.practices.listen()
 
     def _page(self, name: str) -> QWidget:
         if name == "practices":
             return self._trouble or self.practices
-        return {"bin": self._bin_view, "settings": self._settings_view, "editor": self._editor_view}[name]()
+        pages = {
+            "bin": self._bin_view,
+            "settings": self._settings_view,
+            "editor": self._editor_view,
+            "copies": self._copies_view,
+        }
+        return pages[name]()
 
     def _undo_strip(self) -> UndoStrip:
         if self._strip is None:
@@ -255,8 +320,15 @@ class Shell(QWidget):
             from gptemplate.gui.settings.view import SettingsView
 
             self._settings = SettingsView(self._ctx, self._location, self)
+            self._settings.copies_requested.connect(partial(self.show_screen, "copies"))
+            self._settings.forget_requested.connect(self._on_forget_requested)
             self._stack.addWidget(self._settings)
         return self._settings
+
+    def _copies_view(self) -> QWidget:
+        page = self.upkeep().page()
+        self._stack.addWidget(page)  # nothing happens where it is there already
+        return page
 
     def _editor_view(self) -> EditorView:
         if self._editor is None:
@@ -264,7 +336,9 @@ class Shell(QWidget):
 
             self._editor = EditorView(self._ctx)
             self._editor.closed.connect(self._on_editor_closed)
-            self._editor.export_requested.connect(self._on_editor_export)
+            self._editor.answered.connect(self._on_arrived)
+            self._editor.export_requested.connect(self.dialogs.export_one)
+            self._editor.saving_changed.connect(self._on_saving_changed)
             self._stack.addWidget(self._editor)
         return self._editor
 
@@ -278,14 +352,16 @@ class Shell(QWidget):
     @Slot()
     def _on_language_changed(self) -> None:
         self.retranslate()
-        for screen in (self.practices, self._bin, self._settings, self._trouble):
+        copies = self._upkeep.view if self._upkeep is not None else None
+        for screen in (self.practices, self._bin, self._settings, copies, self._trouble):
             if screen is not None:
                 screen.retranslate()
 
     @Slot()
     def _on_theme_changed(self) -> None:
         theme = self._ctx.theme
-        own = (self.rail, self.banners, self.hints, self.practices, self._bin, self._settings, self._trouble)
+        copies = self._upkeep.view if self._upkeep is not None else None
+        own = (self.rail, self.banners, self.hints, self.practices, self._bin, self._settings, copies, self._trouble)
         for part in own:
             if part is not None:
                 recolour(part, theme)
@@ -293,7 +369,7 @@ class Shell(QWidget):
         self.rail.updateGeometry()
         if self._strip is not None:
             self._strip.set_theme(theme)
-        for screen in (self.hints, self.practices, self._bin, self._settings):
+        for screen in (self.hints, self.practices, self._bin, self._settings, copies):
             if screen is not None:
                 screen.restyle()
         self.update()
@@ -301,89 +377,48 @@ class Shell(QWidget):
     @Slot(str)
     def _on_room_chosen(self, name: str) -> None:
         if name == "more":
-            self._show_more()
+            self.dialogs.more()
         else:
             self.show_screen(name)
-
-    def _show_more(self) -> None:
-        from PySide6.QtWidgets import QMenu
-
-        tr, menu = self._ctx.tr, QMenu(self)
-        menu.setObjectName("more_menu")
-        menu.addAction(tr(N_("Go to anything…")), QKeySequence("Ctrl+K"), self.show_palette)
-        menu.addAction(tr(N_("All keys")), QKeySequence("Ctrl+/"), self.show_keys)
-        menu.addAction(tr(N_("Where is my file?")), self.show_place)
-        menu.addSeparator()
-        menu.addAction(tr(N_("Quit")), QKeySequence("Ctrl+Q"), self.close)
-        menu.aboutToHide.connect(menu.deleteLater)
-        button = self.rail.buttons["more"]
-        button.setChecked(False)
-        menu.popup(button.mapToGlobal(button.rect().topRight()))
 
     @Slot()
     def _show_settings(self) -> None:
         self.show_screen("settings")
 
-    @Slot()
-    def show_place(self) -> None:
-        """Answer where the file is."""
-        from gptemplate.gui.settings.place import PlaceDialog
-
-        PlaceDialog(self._ctx, self._location, self).open()
+    @Slot(object)
+    def _on_saving_changed(self, error: UserError | None) -> None:
+        if error is not None or self._upkeep is not None:
+            self.upkeep().saving_changed(error)
 
     @Slot()
-    def show_keys(self) -> None:
-        """Show every key."""
-        from gptemplate.gui.palette.keys import KeysDialog
-
-        KeysDialog(self._ctx, self).open()
+    def _on_forget_requested(self) -> None:
+        self.upkeep().ask_forget()
 
     @Slot()
-    def show_palette(self) -> None:
-        """Go to a practice or a command by typing a few of its letters."""
-        from gptemplate.gui.palette.commands import commands
-        from gptemplate.gui.palette.dialog import Palette
-
-        palette = Palette(self._ctx, commands(self), self.practices.model.overview.entries, self)
-        palette.practice_chosen.connect(self.open_practice)
-        palette.open()
-
-    @Slot(list, list)
-    def ask_export(self, chosen: list[str], shown: list[str]) -> None:
-        """Ask what to make of practices, and make it."""
-        from gptemplate.gui.export.dialog import ExportDialog
-
-        if self._editor is not None:
-            self._editor.flush()
-        entries = {one.id: one for one in self.practices.model.overview.entries}
-        few, all_shown = ([entries[ident] for ident in ids if ident in entries] for ids in (chosen, shown))
-        ExportDialog(self._ctx, few, all_shown, self).open()
-
-    @Slot(str)
-    def _on_editor_export(self, practice_id: str) -> None:
-        self.ask_export([practice_id], [practice_id])
+    def _on_arrived(self) -> None:
+        if self._arriving.isActive():
+            self.show_screen("editor")
 
     @Slot()
     def _on_editor_closed(self) -> None:
         self.show_screen("practices")
 
+    @Slot()
+    def _on_late(self) -> None:
+        self.show_screen("editor")
+
     @Slot(str)
     def _on_trouble_chosen(self, name: str) -> None:
-        {"again": self._on_again, "folder": self._ask_folder, "where": self.show_place}[name]()
+        if name == "again":
+            self._on_again()
+        elif name == "folder":
+            self.dialogs.data_folder(self._on_folder_selected)
+        else:
+            self.dialogs.place()
 
     @Slot()
     def _on_again(self) -> None:
         self.restart_requested.emit(self._ctx.paths)
-
-    def _ask_folder(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        dialog = QFileDialog(self, self._ctx.tr(N_("Choose another data folder")))
-        dialog.setObjectName("data_folder_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self._on_folder_selected)
-        dialog.open()
 
     @Slot(str)
     def _on_folder_selected(self, folder: str) -> None:
@@ -411,6 +446,7 @@ class Shell(QWidget):
         if not self._is_painted:
             self._is_painted = True
             self.painted.emit()
+            QTimer.singleShot(0, self, self._listen)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._editor is not None:

@@ -50,6 +50,7 @@ QPushButton[kind="primary"]:focus { border: 2px solid %(text)s; }
 QPushButton[kind="primary"]:disabled { background: %(sunken)s; color: %(faint)s; border-color: %(border)s; }
 QPushButton[kind="danger"] { color: %(danger)s; border-color: %(danger)s; }
 QPushButton[kind="danger"]:hover { background: %(danger_soft)s; }
+QPushButton[kind="danger"]:disabled { color: %(faint)s; border-color: %(border)s; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: %(hover)s; }
 QToolButton[kind="quiet"]:checked { background: %(accent_soft)s; }

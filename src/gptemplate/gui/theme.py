@@ -165,8 +165,6 @@ DARK = Theme(
 
 def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     """Make the whole program look like a theme, with text of `scale` times its usual size."""
-    if not app.property("look"):
-        app.setStyle("Fusion")  # by name: the class would bring dozens of enumerations along
     load_fonts()
     app.setFont(font(BASE * scale))
     app.setPalette(palette(theme))

@@ -43,7 +43,11 @@ def open_library(paths: Paths, settings: Settings, *, location: Path | str | Non
         device=settings.device,
     )
     if not read_only:
-        opened.recovered = tuple(one for one in finish_interrupted(opened) if one.keys)
+        try:
+            opened.recovered = tuple(one for one in finish_interrupted(opened) if one.keys)
+        except BaseException:
+            opened.close()
+            raise
     return opened
 
 
@@ -83,7 +87,13 @@ def list_practices(library: Library, *, in_bin: bool = False, only: Collection[s
 def search(library: Library, query: str) -> list[str]:
     """Return the ids of practices that have every word of `query` in any inflected form, the best first."""
     with library.reading() as work:
-        return work.search(query)
+        return work.search(query)[0]
+
+
+def search_newest(library: Library, query: str, most: int) -> tuple[list[str], bool]:
+    """Search until `most` texts are found, the newest ones; return the practices' ids, and whether these are all."""
+    with library.reading() as work:
+        return work.search(query, most)
 
 
 def find(library: Library, name: str) -> str:

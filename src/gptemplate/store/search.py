@@ -75,26 +75,28 @@ def _take_out(connection: Connection, row: Any) -> None:
         connection.execute(text(entry), {"id": row.id, "title": row.title, "text": row.text})
 
 
-def search(connection: Connection, query: str) -> list[str]:
+def search(connection: Connection, query: str, most: int = MOST) -> tuple[list[str], bool]:
     """Return the ids of practices that have every word of `query`, those with it in the title first, then the newest.
 
-    A question of nothing but very short words is looked for in the titles only.
+    A question of nothing but very short words is looked for in the titles only. The search ends with `most` documents;
+    returns also whether there are no more.
     """
     groups = [stems.variants(word) for word in stems.query_words(query)]
     if not groups:
-        return []
+        return [], True
     long = [group for group in groups if min(map(len, group)) >= stems.SHORTEST]
     found: dict[str, bool] = {}
-    for practice_id, in_title in connection.execute(_matching(connection, long) if long else _titled(groups)):
+    rows = connection.execute(_matching(connection, long, most) if long else _titled(groups, most)).all()
+    for practice_id, in_title in rows:
         found[practice_id] = bool(in_title) or found.get(practice_id, False)
-    return sorted(found, key=lambda ident: not found[ident])
+    return sorted(found, key=lambda ident: not found[ident]), len(rows) < most
 
 
-def _matching(connection: Connection, groups: Sequence[tuple[str, ...]]) -> Select[Any]:
+def _matching(connection: Connection, groups: Sequence[tuple[str, ...]], most: int) -> Select[Any]:
     """The newest documents that have every word, compared in the database: carrying the texts here takes longer."""
     in_title = and_(*(or_(*(has_part(_document.c.title, one) for one in group)) for group in groups))
     anywhere = and_(*(or_(*(has_part(column, one) for one in group for column in _columns)) for group in groups))
-    query = select(_document.c.practice_id, in_title).where(anywhere).order_by(_document.c.id.desc()).limit(MOST)
+    query = select(_document.c.practice_id, in_title).where(anywhere).order_by(_document.c.id.desc()).limit(most)
     if connection.dialect.name == "sqlite":
         # Trigrams narrow it down; a document is indexed anew when it changes, so the newest have the highest numbers.
         near = text("SELECT rowid FROM search_trigram WHERE search_trigram MATCH :expression ORDER BY rowid DESC LIMIT :most")
@@ -104,9 +106,9 @@ def _matching(connection: Connection, groups: Sequence[tuple[str, ...]]) -> Sele
     return query
 
 
-def _titled(groups: Sequence[tuple[str, ...]]) -> Select[Any]:
+def _titled(groups: Sequence[tuple[str, ...]], most: int) -> Select[Any]:
     clauses = (or_(*(_document.c.title.contains(one, autoescape=True) for one in group)) for group in groups)
-    return select(_document.c.practice_id, true()).where(and_(*clauses)).limit(MOST)
+    return select(_document.c.practice_id, true()).where(and_(*clauses)).limit(most)
 
 
 def _all_trigrams(variant: str) -> str:

@@ -130,7 +130,8 @@ class Assistant(QScrollArea):
         if self._key is None:
             return
         tr = self._ctx.tr
-        found = [one for one in checks.run(state.template, state.practice) if (one.field, one.language) == self._key]
+        here = checks.run(state.template, state.practice, field=self._key.field)
+        found = [one for one in here if one.language == self._key.language]
         self._findings.show_lines(tr("To mend"), [self._sentence(one) for one in found])
         is_stale = state.state(self._key) is State.STALE
         said = tr("The text that this translation was made from has changed since.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -85,12 +86,12 @@ class Grid(QScrollArea):
             self._make_rows(FIRST_ROWS, None)
         self._more.start()
 
-    def refresh(self) -> None:
-        """Show every value as it is now."""
+    def refresh(self, fields: Collection[str] | None = None) -> None:
+        """Show the values of some fields, or of all, as they are now."""
         if self._state is not None:
             self._apply_conditions()
             for ident, row in self._rows.items():
-                if ident not in self._unfilled:
+                if ident not in self._unfilled and (fields is None or ident in fields):
                     self._fill_row(self._state, row)
 
     def touched(self, key: Key) -> None:
@@ -216,6 +217,7 @@ class Grid(QScrollArea):
             self._heads[row.section.id] = head
             self._column.insertWidget(self._column.count() - 1, head)
         made = FieldRow(self._ctx, self._desk, state, row, self._page)
+        made.move(0, self._page.height())  # a paint may come before the layout does: not over what is there
         made.arrange(state, stacked=self._is_stacked, narrow=self._is_narrow)
         made.setVisible(applies(state.practice, row.field))
         self._rows[row.field.id] = made

@@ -84,6 +84,8 @@ class EditorState:
         self.columns = columns
         self.rows = tuple(_row(section, one) for section in template.sections for one in section.fields)
         self._row_of = {row.field.id: row for row in self.rows}
+        self._remembered: tuple[tuple[Row, Key, State], ...] = ()
+        self._edited: set[str] = set()
 
     def row(self, field_id: str) -> Row:
         """Return the row of a field."""
@@ -94,13 +96,29 @@ class EditorState:
         before = self.practice.values.get(key, NOTHING)
         state = State.DRAFT if self.template.fields[key.field].is_written else State.DONE
         self.practice.values[key] = replace(before, text=text, state=state)
+        self._remembered = ()
+        self._edited.add(key.field)
 
-    def take(self, practice: Practice, unsaved: Mapping[Key, str]) -> None:
-        """Take the practice as it was saved, keeping what is typed since."""
+    def take(self, practice: Practice, unsaved: Mapping[Key, str]) -> set[str]:
+        """Take the practice as it was saved, keeping what is typed since.
+
+        Return the fields that look different now, or may do so in another language since they were last taken.
+        """
+        before, seen, edited = self.practice, self._looks(), self._edited
+        self._edited = set()
         self.practice = practice
+        self._remembered = ()
         for key, text in unsaved.items():
             if text != practice.text(*key):
                 self.edit(key, text)
+        if before.id != practice.id:
+            return {row.field.id for row in self.rows}
+        return edited | {key.field for key, look in self._looks().items() if seen.get(key) != look}
+
+    def _looks(self) -> dict[Key, tuple[str, State]]:
+        """What is seen of every register, whether its field applies or not."""
+        keys = (key for row in self.rows for key in row.keys(self.template.codes))
+        return {key: (self.text(key), self.practice.state(*key)) for key in keys}
 
     def text(self, key: Key) -> str:
         """Return the text of a register as it is now."""
@@ -198,10 +216,12 @@ class EditorState:
         keys = self.keys(self.row(key.field), self.columns.shown)
         return next((one for one in keys if one.language == language), keys[0])
 
-    def _seen(self) -> Iterator[tuple[Row, Key, State]]:
-        for row in self.in_force():
-            for key in self.keys(row, self.template.codes):
-                yield row, key, self.state(key)
+    def _seen(self) -> tuple[tuple[Row, Key, State], ...]:
+        """Every card there is with its state; asked for many times between two keys, so remembered."""
+        if not self._remembered:
+            keys = ((row, key) for row in self.in_force() for key in self.keys(row, self.template.codes))
+            self._remembered = tuple((row, key, self.state(key)) for row, key in keys)
+        return self._remembered
 
 
 def _row(section: Section, one: Field) -> Row:

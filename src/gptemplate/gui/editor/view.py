@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gptemplate.errors import UserError
@@ -17,6 +16,7 @@ from gptemplate.gui.editor.columns import Columns
 from gptemplate.gui.editor.controls.image import ImageControl
 from gptemplate.gui.editor.screen import EditorScreen
 from gptemplate.gui.editor.state import EditorState
+from gptemplate.gui.keys import listen
 from gptemplate.gui.widgets.banner import Tone
 from gptemplate.model.changes import Changes
 from gptemplate.model.states import SHARED, Key, State
@@ -37,11 +37,13 @@ class EditorView(EditorScreen):
     Signals:
         closed: a person wants to go back.
         opened: a practice is shown; its id.
+        answered: a practice that was to be opened is shown, or why it cannot be.
         export_requested: a person wants to export the practice; its id.
     """
 
     closed = Signal()
     opened = Signal(str)
+    answered = Signal()
     export_requested = Signal(str)
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
@@ -101,14 +103,15 @@ class EditorView(EditorScreen):
         if generation != self._saver.generation:
             self._load()  # something was written meanwhile; what was read may be older
             return
+        self._header.set_steps(undo=loaded.steps[0], redo=loaded.steps[1])
         if self._state is None:
             self._begin(loaded)
         else:
-            self._state.take(loaded.practice, self._saver.unsaved)
-            self._grid.refresh()
+            changed = self._state.take(loaded.practice, self._saver.unsaved)
+            self._grid.refresh(changed)
             self._header.show_state(self._state)
-        self._header.set_steps(undo=loaded.steps[0], redo=loaded.steps[1])
-        self._show_counts()
+            if changed:
+                self._show_counts()
         self._follow_wish()
 
     def _begin(self, loaded: jobs.Loaded) -> None:
@@ -117,12 +120,12 @@ class EditorView(EditorScreen):
         self._state = EditorState(template, practice, columns)
         self._language = columns.shown[-1] if len(columns.shown) == 2 else columns.shown[0]
         self._banner.hide()
-        self._header.show_state(self._state)
-        self._heads.show_state(self._state)
         self._grid.show_state(self._state)
         self._assistant.show_field(self._state, None)
+        self._show_counts()
         self._on_saver_changed()
         self._grid.setFocus()
+        self.answered.emit()
         self.opened.emit(self._practice_id)
 
     def _follow_wish(self) -> None:
@@ -132,6 +135,7 @@ class EditorView(EditorScreen):
 
     def _on_load_failed(self, error: UserError) -> None:
         self._tell(Tone.ERROR, self._ctx.tr(error.message))
+        self.answered.emit()
 
     @Slot(object)
     def _on_library_changed(self, changes: Changes) -> None:
@@ -345,11 +349,7 @@ class EditorView(EditorScreen):
             "Ctrl+Shift+Z": self._on_redo,
             "Ctrl+Y": self._on_redo,
         }
-        for key, action in keys.items():
-            QShortcut(QKeySequence(key), self, action, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        for place in range(9):
-            column = partial(self._go_to_column, place)
-            QShortcut(QKeySequence(f"Alt+{place + 1}"), self, column, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        listen(self, keys | {f"Alt+{place + 1}": partial(self._go_to_column, place) for place in range(9)})
 
     def _connect(self) -> None:
         desk, header, ctx = self._desk, self._header, self._ctx

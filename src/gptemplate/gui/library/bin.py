@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QMessageBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gptemplate.gui import icons
 from gptemplate.gui.context import Context
+from gptemplate.gui.keys import listen
 from gptemplate.gui.library.actions import Actions
 from gptemplate.gui.library.feed import Feed
 from gptemplate.gui.library.model import PracticeModel
@@ -103,8 +103,7 @@ class BinView(QWidget):
         self.table.chosen_changed.connect(self._on_chosen_changed)
         self.table.menu_requested.connect(self._on_menu_requested)
         self.actions_.told.connect(self.told)
-        undo = QShortcut(QKeySequence("Ctrl+Z"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        undo.activated.connect(self._on_undo)
+        listen(self, {"Ctrl+Z": self._on_undo})
 
     @Slot(object)
     def _on_listed(self, overview: Overview) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gptemplate.store.library import Library
 
 DEBOUNCE = 80  # milliseconds after the last key
+NEWEST = 300  # texts that the first answer of a search comes from
 COALESCE = 60  # milliseconds in which changes are gathered into one listing
 
 
@@ -77,7 +78,16 @@ class Feed(QObject):
         if self._is_searching or not self._query:
             return
         self._is_searching, self._asked = True, self._query
-        self._ctx.tasks.read(partial(_search, query=self._asked), self._on_found, self._on_not_found)
+        self._ctx.tasks.read(partial(_search_newest, query=self._asked), self._on_newest_found, self._on_not_found)
+
+    def _on_newest_found(self, answer: tuple[list[str], bool]) -> None:
+        """Show at once what is found first; more than a screen is looked for behind it."""
+        ids, are_all = answer
+        if are_all or self._asked != self._query:
+            self._on_found(ids)
+        else:
+            self.found.emit(tuple(ids))
+            self._ctx.tasks.read(partial(_search, query=self._asked), self._on_found, self._on_not_found)
 
     def _on_found(self, ids: list[str]) -> None:
         self._is_searching = False
@@ -116,6 +126,12 @@ def _warm(_library: Library, *, overview: Overview) -> None:
     """Work out now what titles are sorted by, so that a click on their column answers at once."""
     for one in overview.entries:
         sort_key(one.title, overview.language)
+
+
+def _search_newest(library: Library, *, query: str) -> tuple[list[str], bool]:
+    from gptemplate.services.library import search_newest
+
+    return search_newest(library, query, NEWEST)
 
 
 def _search(library: Library, *, query: str) -> list[str]:

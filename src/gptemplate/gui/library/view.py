@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gptemplate.gui.context import Context
@@ -53,13 +53,14 @@ class PracticesView(QWidget):
         self.model = PracticeModel(ctx.tr, self)
         self.feed = Feed(ctx, self)
         self._pause.timeout.connect(self.feed.reload)
+        self._detail_soon = QTimer(self, singleShot=True, interval=0)  # the table answers first, the panel follows
+        self._detail_soon.timeout.connect(self._show_detail)
         self.actions_ = Actions(ctx, self)
         self.header = LibraryHeader(ctx, self)
         self.filters = FilterBar(ctx, self)
         self.table = PracticeTable(ctx, self.model, self)
         self._lay_out()
         self._connect()
-        self._set_up_keys()
         self.table.restore(ctx.settings.table)
         self.model.set_overview(first)
         self._show_state()
@@ -172,7 +173,10 @@ class PracticesView(QWidget):
         self.actions_.brought.connect(self._on_brought)
         self.actions_.templates_read.connect(self._on_templates_read)
 
-    def _set_up_keys(self) -> None:
+    def listen(self) -> None:
+        """Hear keys from now on."""
+        from gptemplate.gui.keys import listen
+
         keys = {
             "Ctrl+N": self.ask_new,
             "Ctrl+E": self.ask_export,
@@ -181,9 +185,7 @@ class PracticesView(QWidget):
             "Ctrl+Shift+Z": self._on_redo,
             "Ctrl+Y": self._on_redo,
         }
-        for key, slot in keys.items():
-            short = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            short.activated.connect(slot)
+        listen(self, keys)
 
     def _show_state(self) -> None:
         model, chosen = self.model, self.table.chosen()
@@ -298,11 +300,15 @@ class PracticesView(QWidget):
     @Slot()
     def _on_chosen_changed(self) -> None:
         chosen = self.table.chosen()
-        if self._detail is not None:
-            self._detail.show_entries(chosen)
+        self._detail_soon.start()
         model = self.model
         self.header.show_count(len(model.rows), len(model.overview.entries), len(chosen))
         self.header.set_able(chosen=bool(chosen), any_shown=bool(model.rows) and self._is_open, writable=self._may_write)
+
+    @Slot()
+    def _show_detail(self) -> None:
+        if self._detail is not None:
+            self._detail.show_entries(self.table.chosen())
 
     @Slot(bool)
     def _on_detail_toggled(self, wanted: bool) -> None:

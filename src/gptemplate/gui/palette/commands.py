@@ -25,16 +25,19 @@ class Command:
 def commands(shell: Shell) -> Mapping[str, Command]:
     """Return every command of the window, by name."""
     practices = shell.practices
+    of_file = {"copies": Command(N_("Safety copies"), "", partial(shell.show_screen, "copies"))} if shell.has_file else {}
     return {
         "new": Command(N_("New practice"), "Ctrl+N", practices.ask_new),
         "search": Command(N_("Search in every text"), "Ctrl+F", partial(_search, shell)),
         "export": Command(N_("Export…"), "Ctrl+E", practices.ask_export),
+        "blank": Command(N_("Blank forms…"), "", shell.dialogs.blank_forms),
         "bring_in": Command(N_("Bring in practice files"), "", practices.ask_files),
         "practices": Command(N_("Practices"), "", partial(shell.show_screen, "practices")),
         "bin": Command(N_("Bin"), "", partial(shell.show_screen, "bin")),
         "settings": Command(N_("Settings"), "Ctrl+,", partial(shell.show_screen, "settings")),
-        "place": Command(N_("Where is my file?"), "", shell.show_place),
-        "keys": Command(N_("All keys"), "Ctrl+/", shell.show_keys),
+        **of_file,
+        "place": Command(N_("Where is my file?"), "", shell.dialogs.place),
+        "keys": Command(N_("All keys"), "Ctrl+/", shell.dialogs.keys),
         "light": Command(N_("Light colours"), "", partial(shell.context.set_theme, "light")),
         "dark": Command(N_("Dark colours"), "", partial(shell.context.set_theme, "dark")),
         "fi": Command(N_("Interface in Finnish"), "", partial(shell.context.set_language, "fi")),

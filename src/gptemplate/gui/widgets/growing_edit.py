@@ -28,7 +28,7 @@ from gptemplate.model import text as texts
 
 LINE_HEIGHT = 132.0  # per cent
 PIXELS = 14.0
-SPARE_LINES = 2
+SPARE_LINES = 3
 
 
 class GrowingEdit(QTextEdit):

@@ -8,29 +8,28 @@ from gptemplate.i18n import Message
 from gptemplate.model import text as texts
 from gptemplate.model import values
 from gptemplate.model.checks.finding import Finding, Severity
-from gptemplate.model.practice import Practice, fields_in_force
+from gptemplate.model.practice import Practice
 from gptemplate.model.states import SHARED
 from gptemplate.model.template import Field, Kind, Template
 
 
-def check(template: Template, practice: Practice) -> Iterator[Finding]:
+def check(template: Template, practice: Practice, one: Field) -> Iterator[Finding]:
     """Yield invisible marks of writing direction, characters that were lost on the way, and addresses that lead nowhere."""
-    for _section, one in fields_in_force(template, practice):
-        for language in template.languages_of(one):
-            text = practice.text(one.id, language)
-            marks = texts.bidi_marks(text)
-            if marks:
-                message = Message(
-                    "{n} invisible mark of writing direction; the text may read differently elsewhere.",
-                    "{n} invisible marks of writing direction; the text may read differently elsewhere.",
-                    n=marks,
-                )
-                yield Finding("direction_marks", Severity.WARNS, one.id, language, message)
-            if "\ufffd" in text:
-                place = text.index("\ufffd")
-                message = Message("A character was lost before it came here.")
-                yield Finding("lost_character", Severity.WARNS, one.id, language, message, place, place + 1)
-        yield from _addresses(practice, one)
+    for language in template.languages_of(one):
+        text = practice.text(one.id, language)
+        marks = texts.bidi_marks(text)
+        if marks:
+            message = Message(
+                "{n} invisible mark of writing direction; the text may read differently elsewhere.",
+                "{n} invisible marks of writing direction; the text may read differently elsewhere.",
+                n=marks,
+            )
+            yield Finding("direction_marks", Severity.WARNS, one.id, language, message)
+        if "\ufffd" in text:
+            place = text.index("\ufffd")
+            message = Message("A character was lost before it came here.")
+            yield Finding("lost_character", Severity.WARNS, one.id, language, message, place, place + 1)
+    yield from _addresses(practice, one)
 
 
 def _addresses(practice: Practice, one: Field) -> Iterator[Finding]:
