@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from gptemplate.documents.word import bookmark_name, write_word
+from gptemplate.documents.word import write_word
+from gptemplate.documents.word_keys import bookmark_name
 from gptemplate.model.outline import Outline
 from gptemplate.model.practice import Value
 from gptemplate.model.states import SHARED, Key
@@ -34,7 +35,8 @@ def words_of(document: Any) -> str:
 
 
 def styles_of(document: Any) -> set[str]:
-    return {p.style.name for p in document.paragraphs}
+    named = (p.find(qn("w:pPr")).find(qn("w:pStyle")) for p in document.element.body.iter(qn("w:p")))
+    return {one.get(qn("w:val")) for one in named if one is not None}
 
 
 @pytest.mark.parametrize("languages", LAYOUTS, ids="-".join)
@@ -50,9 +52,10 @@ def test_every_value_stands_in_the_file_word_for_word_and_in_order(
 
 def test_headings_are_real_headings(attachments: dict[str, bytes]) -> None:
     document = opened(made(sample("language-at-work"), "en", final=True), attachments)
-    assert {"Title", "Subtitle", "Heading 1", "Heading 2", "Body Text", "List Bullet"} <= styles_of(document)
+    assert {"Title", "Subtitle", "Heading1", "Heading2", "BodyText", "ListBullet"} <= styles_of(document)
     named = {p.text: p.style.name for p in document.paragraphs}
     assert named["Detailed information"] == "Heading 1"
+    named = {p.text: p.style.name for table in document.tables for row in table.rows for p in row.cells[0].paragraphs}
     assert named["Resources needed"] == "Heading 2"
 
 
@@ -107,27 +110,33 @@ def test_the_foot_counts_pages_by_fields(attachments: dict[str, bytes]) -> None:
     assert instructions == ["PAGE", "NUMPAGES"]
 
 
-def test_every_value_stands_in_a_bookmark_of_its_own(attachments: dict[str, bytes]) -> None:
-    practice = sample("language-at-work")
-    body = opened(made(practice, "fi", "sv", side=True), attachments).element.body
+@pytest.mark.parametrize("languages", LAYOUTS, ids="-".join)
+def test_every_label_has_a_bookmark_of_its_own(languages: tuple[str, ...], attachments: dict[str, bytes]) -> None:
+    body = opened(made(sample("language-at-work"), *languages, side=len(languages) > 1), attachments).element.body
     names = [one.get(qn("w:name")) for one in body.iter(qn("w:bookmarkStart"))]
     numbers = [one.get(qn("w:id")) for one in body.iter(qn("w:bookmarkStart"))]
     assert len(set(names)) == len(names)
     assert sorted(numbers) == sorted(one.get(qn("w:id")) for one in body.iter(qn("w:bookmarkEnd")))
-    for expected in ("gp_fi_title", "gp_sv_detailed_information", "gp_shared_location", "gp_heading_1"):
-        assert expected in names
-    assert within(body, "gp_sv_resources_needed") == practice.text("resources_needed", "sv").split("\n")
+    last = languages[-1]
+    assert {f"gp_{last}_title", f"gp_{last}_detailed_information", "gp_shared_location", "gp_heading_1"} <= set(names)
 
 
-def within(body: Any, name: str) -> list[str]:
-    """The paragraphs between the marks of a bookmark."""
-    start = next(one for one in body.iter(qn("w:bookmarkStart")) if one.get(qn("w:name")) == name)
-    first = start.getparent()
-    last = next(one for one in body.iter(qn("w:bookmarkEnd")) if one.get(qn("w:id")) == start.get(qn("w:id"))).getparent()
-    found = [first]
-    while found[-1] is not last:
-        found.append(found[-1].getnext())
-    return ["".join(t.text for t in p.iter(qn("w:t"))) for p in found]
+@pytest.mark.parametrize("languages", LAYOUTS, ids="-".join)
+def test_every_value_stands_in_a_control_of_its_own(languages: tuple[str, ...], attachments: dict[str, bytes]) -> None:
+    body = opened(made(sample("language-at-work"), *languages, side=len(languages) > 1), attachments).element.body
+    controls = {one.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val")): one for one in body.iter(qn("w:sdt"))}
+    assert len(controls) == len(list(body.iter(qn("w:sdt"))))
+    shown = controls[f"gp1|p1|resources_needed|{languages[0]}|"]
+    texts = ["".join(t.text for t in p.iter(qn("w:t"))) for p in shown.iter(qn("w:p"))]
+    assert texts == sample("language-at-work").text("resources_needed", languages[0]).split("\n")
+    assert all(len(tag) <= 64 for tag in controls)
+    row = next(one for one in shown.iterancestors() if one.tag == qn("w:tr"))
+    assert f"gp_{languages[0]}_resources_needed" in [one.get(qn("w:name")) for one in row.iter(qn("w:bookmarkStart"))]
+
+
+def test_what_is_missing_is_a_hint_that_the_first_key_replaces() -> None:
+    body = opened(made(new_practice(), "fi"), {}).element.body
+    assert all(one.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None for one in body.iter(qn("w:sdt")))
 
 
 def test_names_of_bookmarks_suit_word() -> None:

@@ -16,13 +16,16 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 NAMESPACES = (
     f'xmlns:w="{_MAIN}" xmlns:r="{_OFFICE}" xmlns:a="{_DRAWING}/main" xmlns:pic="{_DRAWING}/picture"'
-    f' xmlns:wp="{_DRAWING}/wordprocessingDrawing"'
+    f' xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14"'
 )
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _EMU = 12_700  # units of a point
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _STORED = (".jpeg", ".png")
+_LONGEST_TITLE = 64  # characters that Word allows the title of a control
+_BOXES = "MS Gothic"
 
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _UNPAIRED = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -84,13 +87,41 @@ def paragraph(style: str, content: str, placing: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{placing}</w:pPr>{content}</w:p>'
 
 
-def bookmarked(paragraphs: Sequence[str], number: int, name: str) -> str:
-    """Return the paragraphs with a bookmark around their whole content."""
-    joined = "".join(paragraphs)
-    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
-    end = f'<w:bookmarkEnd w:id="{number}"/></w:p>'
-    opened = joined.replace("</w:pPr>", "</w:pPr>" + start, 1)
-    return opened[: -len("</w:p>")] + end
+def tab(language: str) -> str:
+    """Return a run that is a tab."""
+    return f"<w:r><w:rPr><w:lang w:val={quoted(language)}/></w:rPr><w:tab/></w:r>"
+
+
+def bookmark(content: str, number: int, name: str) -> str:
+    """Return the runs of a paragraph in a bookmark."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def control(number: int, tag: str, title: str, content: str, *, kind: str = "", placeholder: bool = False) -> str:
+    """Return a content control around paragraphs or runs, which a person can change but not remove.
+
+    `placeholder`: what stands there is a hint that the first key replaces. `kind` is the element that says more, such
+    as "<w:picture/>".
+    """
+    titled = f"<w:alias w:val={quoted(title[:_LONGEST_TITLE])}/>" if title else ""
+    tagged = f"<w:tag w:val={quoted(tag)}/>" if tag else ""
+    hint = "<w:showingPlcHdr/>" if placeholder else ""
+    locked = f'<w:id w:val="{number}"/><w:lock w:val="sdtLocked"/>'
+    return f"<w:sdt><w:sdtPr>{titled}{tagged}{locked}{hint}{kind}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+def drop_down(items: Sequence[str]) -> str:
+    """Return the kind of a control that offers a list."""
+    offered = "".join(f"<w:listItem w:displayText={quoted(one)} w:value={quoted(one)}/>" for one in dict.fromkeys(items))
+    return f"<w:dropDownList>{offered}</w:dropDownList>"
+
+
+def check_box(*, ticked: bool) -> str:
+    """Return the kind of a control that is a box to tick."""
+    return (
+        f'<w14:checkbox><w14:checked w14:val="{int(ticked)}"/><w14:checkedState w14:val="2612" w14:font="{_BOXES}"/>'
+        f'<w14:uncheckedState w14:val="2610" w14:font="{_BOXES}"/></w14:checkbox>'
+    )
 
 
 def cell(width: float, content: str, *, span: int = 1) -> str:
@@ -99,11 +130,19 @@ def cell(width: float, content: str, *, span: int = 1) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{spanned}</w:tcPr>{content}</w:tc>'
 
 
-def row(cells: Sequence[str], *, head: bool = False, whole: bool = False) -> str:
-    """Return a row; a head stands again on every page, a whole row is not split between pages."""
-    marks = ("<w:cantSplit/>" if whole or head else "") + ("<w:tblHeader/>" if head else "")
+def row(cells: Sequence[str], *, head: bool = False, whole: bool = False, height: float = 0) -> str:
+    """Return a row at least that high; a head stands again on every page, a whole row is not split between pages."""
+    marks = "<w:cantSplit/>" if whole or head else ""
+    marks += f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
+    marks += "<w:tblHeader/>" if head else ""
     properties = f"<w:trPr>{marks}</w:trPr>" if marks else ""
     return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+
+
+def hairline() -> str:
+    """Return an empty paragraph that hardly shows. Word joins tables without one between them, and wants one at the end."""
+    flat = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>'
+    return f"<w:p><w:pPr>{flat}</w:pPr></w:p>"
 
 
 def table(style: str, widths: Sequence[float], rows: Sequence[str], caption: str, *, row_heads: bool) -> str:
@@ -117,15 +156,15 @@ def table(style: str, widths: Sequence[float], rows: Sequence[str], caption: str
     )
 
 
-def drawing(relation: str, number: int, size: tuple[float, float], description: str) -> str:
+def drawing(relation: str, number: int, name: str, size: tuple[float, float], description: str) -> str:
     """Return a picture that stands in the text, with its description for those who cannot see it."""
     extent = f'cx="{emu(size[0])}" cy="{emu(size[1])}"'
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-        f'<wp:docPr id="{number}" name="Picture {number}" descr={quoted(description)}/>'
+        f'<wp:docPr id="{number}" name={quoted(name)} descr={quoted(description)}/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic><a:graphicData uri="{_DRAWING}/picture"><pic:pic><pic:nvPicPr>'
-        f'<pic:cNvPr id="{number}" name="Picture {number}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:cNvPr id="{number}" name={quoted(name)}/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
@@ -159,6 +198,7 @@ def root_relations() -> str:
     relations.add("officeDocument", "word/document.xml")
     relations.add("metadata/core-properties", "docProps/core.xml", base=f"{_PACKAGE}/relationships")
     relations.add("extended-properties", "docProps/app.xml")
+    relations.add("custom-properties", "docProps/custom.xml")
     return relations.xml()
 
 
@@ -171,6 +211,7 @@ def content_types() -> str:
     parts["/word/theme.xml"] = "application/vnd.openxmlformats-officedocument.theme+xml"
     parts["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
     parts["/docProps/app.xml"] = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+    parts["/docProps/custom.xml"] = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
     suffixes = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
     suffixes |= {"jpeg": "image/jpeg", "png": "image/png"}
     defaults = "".join(f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in suffixes.items())

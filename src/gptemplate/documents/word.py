@@ -1,22 +1,32 @@
 """A practice as a Word document: the blocks of its outline become paragraphs in real styles.
 
-The value of each field stands in a bookmark `gp_<language>_<field>`, so that a returned document can be read back.
+Every value stands in a content control, in a row whose label carries a bookmark (see `word_keys`), so that the
+document can be read back. Title and summary stand at the head without a label, and are known by their styles.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import groupby
 
-import gptemplate
-from gptemplate.documents import links, ooxml, style, word_styles, word_theme
+from gptemplate import i18n
+from gptemplate.documents import links, ooxml, style, word_parts
 from gptemplate.documents.language import tag
-from gptemplate.documents.ooxml import DECLARATION, NAMESPACES, Relations, run, twips
+from gptemplate.documents.ooxml import DECLARATION, NAMESPACES, Relations, run
 from gptemplate.documents.pictures import Picture, picture
 from gptemplate.documents.style import LANDSCAPE, MM, PORTRAIT, Page
+from gptemplate.documents.word_keys import (
+    HEADING,
+    LANGUAGES,
+    PRACTICE,
+    REVISION,
+    TEMPLATE,
+    VERSION,
+    bookmark_name,
+    tag_of,
+)
+from gptemplate.i18n import N_
 from gptemplate.model.outline import (
     Block,
     Bullets,
@@ -32,15 +42,11 @@ from gptemplate.model.outline import (
     Parallel,
     Source,
 )
-from gptemplate.model.states import SHARED, Key
+from gptemplate.model.states import Key, State
 
-_LONGEST_NAME = 40  # characters that Word allows a bookmark
-_HEADINGS = {1: "Title", 2: "Heading1", 3: "Heading2"}
-_PLACES = re.compile(r"(\{page\}|\{pages\})")
 _NOT_KEPT = '<w:keepNext w:val="0"/>'  # LibreOffice moves a whole table for one paragraph that is kept with the next
 _IN_CELL = f'{_NOT_KEPT}<w:spacing w:before="0"/>'
-_CLOSE = '<w:spacing w:after="0"/>'
-_RUNNING = 90  # characters of the title in the foot
+_WHOLE = 600  # characters of a text whose row is not split between pages
 
 
 def write_word(outline: Outline, attachments: Mapping[str, bytes]) -> bytes:
@@ -51,31 +57,35 @@ def write_word(outline: Outline, attachments: Mapping[str, bytes]) -> bytes:
     page = LANDSCAPE if outline.layout is Layout.SIDE_BY_SIDE else PORTRAIT
     writer = _Writer(outline, attachments, page)
     document = writer.document()
-    parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": ooxml.content_types(),
-        "_rels/.rels": ooxml.root_relations(),
-        "docProps/core.xml": _core(outline),
-        "docProps/app.xml": _application(),
+    about = word_parts.About(
+        outline.title,
+        outline.subject or outline.form,
+        outline.author,
+        outline.keywords,
+        outline.language,
+        outline.modified,
+        _properties(outline) | writer.revisions,
+    )
+    words = (outline.running, outline.badge)
+    parts = word_parts.common(about, page) | {
         "word/document.xml": document,
         "word/_rels/document.xml.rels": writer.relations.xml(),
-        "word/styles.xml": word_styles.styles(tag(outline.language), page.measure),
-        "word/theme.xml": word_theme.theme(word_styles.FONT),
-        "word/numbering.xml": word_styles.numbering(),
-        "word/settings.xml": word_styles.settings(tag(outline.language)),
-        "word/fontTable.xml": word_styles.font_table(),
-        "word/footer.xml": _footer(outline),
+        "word/footer.xml": word_parts.footer(words, outline.title, outline.page_of, tag(outline.language)),
     }
     return ooxml.package(parts | {f"word/{name}": content for name, content in writer.media.items()})
 
 
-def bookmark_name(key: Key) -> str:
-    """Return the name of the bookmark around a value; what is too long for Word ends in a digest."""
-    language = "shared" if key.language == SHARED else key.language
-    name = re.sub(r"[^A-Za-z0-9_]", "_", f"gp_{language}_{key.field}")
-    if len(name) <= _LONGEST_NAME:
-        return name
-    digest = blake2b(key.field.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-    return f"{name[: _LONGEST_NAME - 9]}_{digest}"
+def _properties(outline: Outline) -> dict[str, str]:
+    held = {PRACTICE: outline.practice, TEMPLATE: outline.template, VERSION: str(outline.version or "")}
+    return {name: one for name, one in held.items() if one} | {LANGUAGES: " ".join(outline.languages)}
+
+
+@dataclass(slots=True)
+class _Row:
+    """A field whose text has a row of its own."""
+
+    label: Heading
+    blocks: list[Block] = field(default_factory=list)
 
 
 class _Writer:
@@ -84,82 +94,134 @@ class _Writer:
     def __init__(self, outline: Outline, attachments: Mapping[str, bytes], page: Page) -> None:
         self._outline, self._attachments, self._page = outline, attachments, page
         self._language = tag(outline.language)
+        self._tr = i18n.translator(outline.language)
+        self._widths = (page.label + 4 * MM, page.measure - page.label - 4 * MM)
         self._names: set[str] = set()
+        self._controls = 0
         self._pictures = 0
         self._heading = ""
         self.media: dict[str, bytes] = {}
+        self.revisions: dict[str, str] = {}
         self.relations = Relations()
         for kind in ("styles", "theme", "numbering", "settings", "fontTable", "footer"):
             self.relations.add(kind, f"{kind}.xml")
 
     def document(self) -> str:
         """Return the main part."""
-        body = "".join((self._masthead(), *self._body(self._outline.blocks)))
-        return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}{self._sheet()}</w:body></w:document>"
-
-    def _sheet(self) -> str:
-        page = self._page
-        turned = ' w:orient="landscape"' if page.width > page.height else ""
-        foot = self.relations.add("footer", "footer.xml")
-        return (
-            f'<w:sectPr><w:footerReference w:type="default" r:id="{foot}"/>'
-            f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{turned}/>'
-            f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.side)}" w:bottom="{twips(page.bottom + 4 * MM)}"'
-            f' w:left="{twips(page.side)}" w:header="{twips(10 * MM)}" w:footer="{twips(9 * MM)}" w:gutter="0"/></w:sectPr>'
-        )
+        sheet = word_parts.sheet(self._page, self.relations.add("footer", "footer.xml"))
+        body = "".join((self._masthead(), *self._body(), sheet))
+        return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
 
     def _masthead(self) -> str:
         content = run(self._outline.form, self._language)
         if self._outline.badge:
             badge = run(f"\u00a0{self._outline.badge}\u00a0", self._language, "Badge")
-            content += f"<w:r><w:tab/></w:r>{badge}"
-        return ooxml.paragraph("FormName", content)
+            content += ooxml.tab(self._language) + badge
+        return ooxml.paragraph("FormName", self._headed(content))
 
-    def _body(self, blocks: Sequence[Block]) -> Iterator[str]:
-        """The blocks in order; all that shows one value stands in that value's bookmark."""
-        for key, group in groupby(blocks, _key):
-            paragraphs = [part for one in group for part in self._block(one)]
-            yield self._marked(paragraphs, bookmark_name(key) if key else "")
+    def _body(self) -> Iterator[str]:
+        """The blocks in order; facts and fields below one heading share a table."""
+        rows: list[str] = []
+        for one in _in_rows(self._outline.blocks):
+            belongs = isinstance(one, _Row) or (isinstance(one, Facts) and one.caption == self._heading)
+            if rows and not belongs:
+                yield self._table(rows)
+                rows = []
+            match one:
+                case _Row():
+                    rows.append(self._field(one))
+                case Facts():
+                    if not belongs:
+                        yield self._title(one.caption, one.language)
+                    rows.extend(map(self._fact, one.rows))
+                case _:
+                    yield self._block(one)
+        if rows:
+            yield self._table(rows)
 
-    def _marked(self, paragraphs: Sequence[str], name: str) -> str:
-        if not name or not paragraphs or name in self._names:
-            return "".join(paragraphs)
-        self._names.add(name)
-        return ooxml.bookmarked(paragraphs, len(self._names), name)
-
-    def _block(self, one: Block) -> Iterator[str]:
+    def _block(self, one: Block) -> str:
         match one:
+            case Heading(level=1) if self._stands_again(one):
+                return ooxml.paragraph("Title", self._headed(self._shown(one, one.text)))
+            case Heading(level=1):
+                return self._value((one,), self._alone(one))
             case Heading():
-                yield self._title(one.text, one.language, _HEADINGS.get(one.level, "Heading3"))
+                return self._title(one.text, one.language)
+            case Figure():
+                return self._figure(one)
+            case Parallel():
+                return self._parallel(one)
+            case _:
+                return self._value((one,), self._alone(one))
+
+    def _stands_again(self, title: Heading) -> bool:
+        """Whether the title has a row of its own below; a value must stand in one place only."""
+        outline = self._outline
+        return outline.layout is Layout.SIDE_BY_SIDE and (
+            title.source is None or title.source.key.language in outline.languages
+        )
+
+    def _alone(self, one: Block) -> str:
+        """A value that stands without a label: the bookmark is on its own text."""
+        source = _source(one)
+        name = bookmark_name(source.key) if source else ""
+        if isinstance(one, Heading):
+            content = self._marked(self._shown(one, one.text), name)
+            return ooxml.paragraph("Title", content)
+        if isinstance(one, Paragraph):
+            content = self._marked(self._shown(one, one.text), name)
+            return ooxml.paragraph("BodyText" if one.role == "body" else "Subtitle", content)
+        return "".join(self._paragraphs(one))
+
+    def _shown(self, one: Heading | Paragraph, text: str) -> str:
+        if _is_missing(one):
+            return self._hint(text, one.language)
+        return run(text, tag(one.language))
+
+    def _hint(self, text: str, language: str) -> str:
+        return run(f"{style.MISSING_MARK}\u00a0", tag(language), "MissingMark") + run(text, tag(language), "PlaceholderText")
+
+    def _value(self, blocks: Sequence[Block], content: str) -> str:
+        """The paragraphs of a value in its control; what shows no value stands as it is."""
+        source = _source(blocks[0])
+        if source is None or not content:
+            return content
+        return self._control(source, content, placeholder=_is_missing(blocks[0]))
+
+    def _control(self, source: Source, content: str, *, kind: str = "", placeholder: bool = False) -> str:
+        self._controls += 1
+        if source.revision:
+            self.revisions[bookmark_name(source.key)] = source.revision[:REVISION]
+        named = tag_of(self._outline.practice, source.key, source.revision)
+        return ooxml.control(self._controls, named, source.label, content, kind=kind, placeholder=placeholder)
+
+    def _marked(self, content: str, name: str) -> str:
+        """Runs in a bookmark; a name that is there already is not used again."""
+        if not name or name in self._names:
+            return content
+        self._names.add(name)
+        return ooxml.bookmark(content, len(self._names), name)
+
+    def _headed(self, content: str) -> str:
+        return self._marked(content, f"{HEADING}{len(self._names) + 1}")
+
+    def _title(self, text: str, language: str) -> str:
+        self._heading = text
+        return ooxml.paragraph("Heading1", self._headed(run(text, tag(language))))
+
+    def _paragraphs(self, one: Block) -> Iterator[str]:
+        match one:
+            case Paragraph(role="missing"):
+                yield ooxml.paragraph("BodyText", self._hint(one.text, one.language))
             case Paragraph():
-                yield self._paragraph(one)
+                placing = "<w:keepNext/>" if style.introduces(one.text) else ""
+                yield ooxml.paragraph("BodyText", run(one.text, tag(one.language)), placing)
             case Bullets():
                 yield from (ooxml.paragraph("ListBullet", run(item, tag(one.language))) for item in one.items)
             case Links():
                 yield from (self._line(address, one.language, "BodyText") for address in one.addresses)
-            case Figure():
-                yield self._figure(one)
-            case Facts():
-                yield self._facts(one)
-            case Parallel():
-                yield self._parallel(one)
-
-    def _title(self, text: str, language: str, level: str) -> str:
-        self._heading = text
-        return self._headed(ooxml.paragraph(level, run(text, tag(language))))
-
-    def _headed(self, heading: str) -> str:
-        return self._marked([heading], f"gp_heading_{len(self._names) + 1}")
-
-    def _paragraph(self, one: Paragraph) -> str:
-        if one.role == "missing":
-            return self._missing(one.text, one.language)
-        placing = "<w:keepNext/>" if style.introduces(one.text) else ""
-        return ooxml.paragraph("Subtitle" if one.role == "lead" else "BodyText", run(one.text, tag(one.language)), placing)
-
-    def _missing(self, text: str, language: str, placing: str = "") -> str:
-        mark = run(f"{style.MISSING_MARK}\u00a0", tag(language), "MissingMark")
-        return ooxml.paragraph("Missing", mark + run(text, tag(language)), placing)
+            case _:
+                yield self._block(one)
 
     def _line(self, text: str, language: str, chosen: str) -> str:
         address = links.target(text)
@@ -171,10 +233,11 @@ class _Writer:
     def _figure(self, one: Figure) -> str:
         shown = picture(self._attachments, one.attachment)
         if shown is None:
-            return self._missing(one.description, one.language)
+            return ooxml.paragraph("BodyText", self._headed(self._hint(one.description, one.language)))
         self._pictures += 1
         size = shown.fitted((self._page.measure, style.PICTURE_HIGH))
-        drawn = ooxml.drawing(self._embedded(shown), self._pictures, size, one.description)
+        name = bookmark_name(Key(one.source.key.field, one.language)) if one.source else f"Picture {self._pictures}"
+        drawn = ooxml.drawing(self._embedded(shown), self._pictures, name, size, one.description)
         return ooxml.paragraph("Picture", drawn)
 
     def _embedded(self, shown: Picture) -> str:
@@ -182,91 +245,103 @@ class _Writer:
         self.media[name] = shown.content
         return self.relations.add("image", name)
 
-    def _facts(self, one: Facts) -> str:
-        widths = (self._page.label + 12 * MM, self._page.measure - self._page.label - 12 * MM)
-        rows = [self._fact(fact, widths) for fact in one.rows]
-        if one.caption != self._heading:
-            caption = self._headed(ooxml.paragraph("TableCaption", run(one.caption, tag(one.language)), _NOT_KEPT))
-            rows.insert(0, ooxml.row((ooxml.cell(sum(widths), caption, span=2),), head=True))
-        return ooxml.table("Facts", widths, rows, one.caption, row_heads=True) + _after_table()
+    def _heads(self) -> str:
+        """The first row of a table of labels and values."""
+        words = (self._tr(N_("Field")), self._tr(N_("Content")))
+        cells = zip(self._widths, words, strict=True)
+        return ooxml.row(
+            [
+                ooxml.cell(width, ooxml.paragraph("ColumnHead", self._headed(run(word, self._language))))
+                for width, word in cells
+            ],
+            head=True,
+        )
 
-    def _fact(self, fact: Fact, widths: tuple[float, float]) -> str:
-        label = ooxml.paragraph("FactLabel", run(fact.label, self._language))
+    def _table(self, rows: Sequence[str]) -> str:
+        style = "Texts" if any("Heading2" in row for row in rows) else "Facts"
+        return ooxml.table(style, self._widths, [self._heads(), *rows], self._heading, row_heads=True) + ooxml.hairline()
+
+    def _fact(self, fact: Fact) -> str:
+        name = bookmark_name(fact.source.key) if fact.source else ""
+        label = ooxml.paragraph("FactLabel", self._marked(run(fact.label, self._language), name))
         if fact.missing:
-            values = [self._missing(line, fact.language, _CLOSE) for line in fact.lines]
+            shown = "".join(ooxml.paragraph("FactValue", self._hint(line, fact.language)) for line in fact.lines)
         else:
-            values = [self._line(line, fact.language, "FactValue") for line in fact.lines]
-        value = self._marked(values, bookmark_name(fact.source.key) if fact.source else "")
-        return ooxml.row((ooxml.cell(widths[0], label), ooxml.cell(widths[1], value)), whole=True)
+            shown = "".join(self._line(line, fact.language, "FactValue") for line in fact.lines)
+            # LibreOffice shows the code of a link in the first paragraph of a control.
+            shown = f"{ooxml.hairline()}{shown}" if links.target(fact.lines[0]) else shown
+        value = self._control(fact.source, shown, placeholder=fact.missing) if fact.source else shown
+        return self._label_and_value(label, value, whole=True)
+
+    def _field(self, one: _Row) -> str:
+        source = _source(one.blocks[0])
+        marked = self._marked(run(one.label.text, tag(one.label.language)), bookmark_name(source.key) if source else "")
+        label = ooxml.paragraph("Heading2", marked, _IN_CELL)
+        content = "".join(part for block in one.blocks for part in self._paragraphs(block))
+        return self._label_and_value(label, self._value(one.blocks, content), whole=_length(one.blocks) < _WHOLE)
+
+    def _label_and_value(self, label: str, value: str, *, whole: bool) -> str:
+        return ooxml.row((ooxml.cell(self._widths[0], label), ooxml.cell(self._widths[1], value)), whole=whole)
 
     def _parallel(self, one: Parallel) -> str:
         width = self._page.measure / len(one.languages)
         named = zip(one.heads, one.languages, strict=True)
-        heads = [ooxml.cell(width, ooxml.paragraph("TableHead", run(head, tag(code)))) for head, code in named]
-        rows = [ooxml.row([ooxml.cell(width, self._cell(cell)) for cell in row]) for row in one.rows]
-        widths = [width] * len(heads)
-        table = ooxml.table("SideBySide", widths, [ooxml.row(heads, head=True), *rows], self._heading, row_heads=False)
-        return table + _after_table()
+        heads = [ooxml.cell(width, ooxml.paragraph("TableHead", self._headed(run(head, tag(code))))) for head, code in named]
+        rows = [
+            ooxml.row(
+                [ooxml.cell(width, self._cell(cell)) for cell in row],
+                whole=max(_length(cell.blocks) for cell in row) * len(row) < _WHOLE,
+            )
+            for row in one.rows
+        ]
+        title = self._heading or self._outline.title
+        table = ooxml.table("SideBySide", [width] * len(heads), [ooxml.row(heads, head=True), *rows], title, row_heads=False)
+        return table + ooxml.hairline()
 
     def _cell(self, cell: Cell) -> str:
         if not cell.blocks:
             return ooxml.paragraph("BodyText", "")
-        label = ooxml.paragraph("Heading2", run(cell.label, tag(cell.language)), _IN_CELL)
-        return self._headed(label) + "".join(self._body(cell.blocks))
+        source = _source(cell.blocks[0])
+        marked = self._marked(run(cell.label, tag(cell.language)), bookmark_name(source.key) if source else "")
+        content = "".join(part for block in cell.blocks for part in self._paragraphs(block))
+        return ooxml.paragraph("Heading2", marked, _IN_CELL) + self._value(cell.blocks, content)
 
 
-def _key(one: Block) -> Key | None:
-    """The register that a block shows by itself; tables mark the values in their cells."""
+def _in_rows(blocks: Sequence[Block]) -> Iterator[Block | _Row]:
+    """The blocks in order; a field that has a heading of its own is a row."""
+    row: _Row | None = None
+    for one in blocks:
+        if row and isinstance(one, Paragraph | Bullets | Links):
+            row.blocks.append(one)
+            continue
+        if row:
+            yield row
+        row = _Row(one) if isinstance(one, Heading) and one.level > 2 else None
+        if row is None:
+            yield one
+    if row:
+        yield row
+
+
+def _source(one: Block) -> Source | None:
     source: Source | None = getattr(one, "source", None)
-    return source.key if source else None
+    return source
 
 
-def _after_table() -> str:
-    """Word joins tables that have no paragraph between them, and wants one at the end of a document."""
-    flat = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>'
-    return f"<w:p><w:pPr>{flat}</w:pPr></w:p>"
+def _is_missing(one: Block) -> bool:
+    source = _source(one)
+    return source is not None and source.state is State.EMPTY
 
 
-def _footer(outline: Outline) -> str:
-    language = tag(outline.language)
-    title = outline.title if len(outline.title) <= _RUNNING else outline.title[:_RUNNING].rsplit(" ", 1)[0] + "…"
-    words = "  ·  ".join(part for part in (outline.running, outline.badge, title) if part)
-    fields = {"{page}": ooxml.field("PAGE", "1", language), "{pages}": ooxml.field("NUMPAGES", "1", language)}
-    parts = (fields.get(part) or run(part, language) for part in _PLACES.split(outline.page_of) if part)
-    content = f"{run(words, language)}<w:r><w:tab/></w:r>{''.join(parts)}"
-    return f"{DECLARATION}<w:ftr {NAMESPACES}>{ooxml.paragraph('Footer', content)}</w:ftr>"
+def _length(blocks: Sequence[Block]) -> int:
+    return sum(len(text) for one in blocks for text in _texts(one))
 
 
-def _core(outline: Outline) -> str:
-    moment = _stamp(outline.modified)
-    parts = {
-        "dc:title": outline.title,
-        "dc:subject": outline.subject or outline.form,
-        "dc:creator": outline.author,
-        "cp:keywords": outline.keywords,
-        "dc:language": tag(outline.language),
-    }
-    told = "".join(f"<{name}>{ooxml.text(held)}</{name}>" for name, held in parts.items())
-    dates = "".join(f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified"))
-    return (
-        f'{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{told}{dates}</cp:coreProperties>'
-    )
-
-
-def _application() -> str:
-    return (
-        f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-        f"<Application>gptemplate</Application><AppVersion>{_version()}</AppVersion></Properties>"
-    )
-
-
-def _version() -> str:
-    """The version as Word wants it: two numbers."""
-    major, minor = f"{gptemplate.__version__}.0".split(".")[:2]
-    return f"{major}.{int(re.sub(r'[^0-9]', '', minor) or 0):04d}"
-
-
-def _stamp(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+def _texts(one: Block) -> Sequence[str]:
+    match one:
+        case Paragraph():
+            return (one.text,)
+        case Bullets():
+            return one.items
+        case _:
+            return ()

@@ -10,6 +10,10 @@ from gptemplate.documents.style import TextStyle, Weight
 
 FONT = "Calibri"
 
+_COLUMN = TextStyle(7.5, 10, 8.5, Weight.REGULAR, style.MUTED)
+_HELP = TextStyle(8.5, 11, 9.5, Weight.REGULAR, style.MUTED)
+_BOXES = "MS Gothic"
+_FORM_ROOM = {"top": 4, "left": 6, "bottom": 5, "right": 6}
 _LEADING = 1.06  # of Calibri's own line, which is already 1.22 of its size
 
 
@@ -56,6 +60,19 @@ def _table(ident: str, name: str, padding: float) -> str:
     )
 
 
+def _form() -> str:
+    """The table of a form: labels without lines, and answers in boxes that a pen finds too."""
+    line = f'w:val="single" w:sz="6" w:space="0" w:color="{_code(style.MUTED)}"'
+    sides = "".join(f'<w:{side} w:w="{twips(width)}" w:type="dxa"/>' for side, width in _FORM_ROOM.items())
+    none = '<w:tcBorders><w:left w:val="nil"/></w:tcBorders>'
+    return (
+        '<w:style w:type="table" w:styleId="Form"><w:name w:val="Form"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
+        f"<w:tblPr><w:tblBorders><w:top {line}/><w:bottom {line}/><w:right {line}/><w:insideH {line}/><w:insideV {line}/>"
+        f"</w:tblBorders><w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>"
+        f'<w:tblStylePr w:type="firstCol"><w:tcPr>{none}</w:tcPr></w:tblStylePr></w:style>'
+    )
+
+
 def _defaults(language: str) -> str:
     faces = "".join(f' w:{script}="{FONT}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     half = round(style.BODY.word * 2)
@@ -88,11 +105,13 @@ def styles(language: str, measure: float) -> str:
         _paragraph("Heading3", "heading 3", style.FIELD, _spacing(9, 2, 1), "BodyText", 2),
         _paragraph("BodyText", "Body Text", style.BODY, _spacing(0, 5)),
         _paragraph("ListBullet", "List Bullet", style.ITEM, bullet + _spacing(0, 3.5)),
-        _paragraph("Missing", "Missing", style.MISSING, _spacing(0, 5)),
         _paragraph("Picture", "Picture", style.BODY, _spacing(6, 8, 1)),
         _paragraph("FactLabel", "Fact Label", style.LABEL, _spacing(0, 0)),
         _paragraph("FactValue", "Fact Value", style.VALUE, _spacing(0, 0)),
-        _paragraph("TableCaption", "Table Caption", style.SECTION, _spacing(8, 2, 1), "FactLabel"),
+        _paragraph("ColumnHead", "Column Head", _COLUMN, _spacing(0, 0)),
+        _paragraph("Help", "Help", _HELP, _spacing(2, 2)),
+        _paragraph("Question", "Question", _HELP, bullet + _spacing(1, 1)),
+        _paragraph("PartLabel", "Part Label", style.LABEL, _spacing(3, 0)),
         _paragraph("TableHead", "Table Head", style.HEAD, _spacing(0, 0)),
         _paragraph("FormName", "Form Name", style.FORM, right + _spacing(0, 0)),
         _paragraph("Footer", "footer", style.FOOT, rule + right + _spacing(0, 0)),
@@ -103,7 +122,13 @@ def styles(language: str, measure: float) -> str:
         _character("Badge", "Badge", f'<w:b/><w:color w:val="{amber}"/><w:shd w:val="clear" w:color="auto" w:fill="{pale}"/>'),
         _character("MissingMark", "Missing Mark", f'<w:i w:val="0"/><w:color w:val="{amber}"/>'),
         _character("Hyperlink", "Hyperlink", f'<w:color w:val="{_code(style.TEAL)}"/>{line}'),
+        _character("PlaceholderText", "Placeholder Text", f'<w:i/><w:color w:val="{_code(style.MISSING.colour)}"/>'),
+        _character(
+            "Box", "Box", '<w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic"/><w:sz w:val="24"/>'
+        ),
         _table("Facts", "Facts", style.FACT_ROW - 1),
+        _table("Texts", "Texts", style.FIELD_ROW - 2),
+        _form(),
         _table("SideBySide", "Side by Side", style.FIELD_ROW - 2),
     )
     return f"{DECLARATION}<w:styles {NAMESPACES}>{_defaults(language)}{''.join(paragraphs)}{''.join(others)}</w:styles>"

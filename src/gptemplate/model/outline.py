@@ -28,11 +28,12 @@ class Layout(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The register that a block shows, and the revision that it was."""
+    """The register that a block shows, the revision that it was, and what its field is called there."""
 
     key: Key
     revision: str | None = None
     state: State = State.DRAFT
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,34 @@ class Outline:
     page_of: str
     modified: datetime
     blocks: tuple[Block, ...]
+    template: str = ""
+    version: int = 0
+
+
+def texts(made: Outline) -> Iterator[str]:
+    """Yield every text of an outline in reading order, labels and captions too."""
+    for block in made.blocks:
+        yield from _texts(block)
+
+
+def _texts(block: Block) -> Iterator[str]:
+    match block:
+        case Heading() | Paragraph():
+            yield block.text
+        case Bullets():
+            yield from block.items
+        case Links():
+            yield from block.addresses
+        case Figure():
+            yield block.description
+        case Facts():
+            yield block.caption
+            yield from (text for row in block.rows for text in (row.label, *row.lines))
+        case Parallel():
+            yield from block.heads
+            for cell in (cell for row in block.rows for cell in row if cell.blocks):
+                yield cell.label
+                yield from (text for one in cell.blocks for text in _texts(one))
 
 
 def outline(
@@ -202,11 +231,13 @@ class _Builder:
             page_of=self._tr(N_("Page {page} of {pages}")),
             modified=datetime.fromtimestamp(self._practice.modified / 1000, UTC),
             blocks=tuple(self._blocks(title, title_language)),
+            template=self._template.id,
+            version=self._template.version,
         )
 
     def _blocks(self, title: str, title_language: str) -> Iterator[Block]:
         title_field = self._template.fields[self._template.title_field]
-        source = self._source(title_field, title_language) if title else None
+        source = self._source(title_field, title_language or self._language)
         shown = title or self._tr(N_("Untitled practice"))
         yield Heading(shown, title_language or self._language, 1, source)
         if self._layout is Layout.ONE_LANGUAGE:
@@ -334,11 +365,17 @@ class _Builder:
 
     def _source(self, one: Field, language: str) -> Source:
         value = self._practice.value(one.id, language)
-        return Source(Key(one.id, language), value.head, self._practice.state(one.id, language))
+        label = one.label(self._language if language == SHARED else language)
+        return Source(Key(one.id, language), value.head, self._practice.state(one.id, language), label)
 
     def _names(self) -> tuple[str, ...]:
         found = (self._template.language(code) for code in self._languages)
         return tuple(one.name if one else code for one, code in zip(found, self._languages, strict=True))
+
+
+def printed_lines(text: str) -> list[str]:
+    """Return the paragraphs and list items of a text as documents show them, the items after "– "."""
+    return [f"– {line}" if is_list else line for is_list, lines in _paragraphs(text) for line in lines]
 
 
 _MARKS = ("– ", "- ", "• ", "* ", "— ")
