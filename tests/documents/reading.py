@@ -38,8 +38,8 @@ def words_in_order(value: str, text: str) -> bool:
 
 def _found(word: str, text: str, at: int) -> int:
     """Where a word ends that begins at or after a place; a long or hyphenated word may be parted at a line's end."""
-    parted = len(word) > 30 or "-" in word
-    pattern = r"\n?".join(map(re.escape, word)).replace(r"\-", r"-?") if parted else re.escape(word)
+    parted = len(word) >= 8 or "-" in word
+    pattern = r"(?:\xad?\n)?".join(map(re.escape, word)).replace(r"\-", r"-?") if parted else re.escape(word)
     match = re.compile(pattern).search(text, at)
     return match.end() if match else -1
 

@@ -166,7 +166,8 @@ def test_a_word_without_spaces_is_broken_not_cut() -> None:
 
 def test_what_the_typeface_lacks_is_seen() -> None:
     assert fonts.drawable("Ä € − → ≥ Ж Ω š") == "Ä € − → ≥ Ж Ω š"
-    assert fonts.drawable("😀 שלום") == "□ □□□□"
+    assert fonts.drawable("😀 漢字 שלום") == "😀 □□ □□□□"
+    assert fonts.undrawable(["😀 a", "漢字 漢", "א\u200d"]) == "漢字א"
     assert fonts.drawable("a\u200d\u202eb\x00\tc") == "ab c"
     assert fonts.drawable("𝐀") == "A"
 

@@ -8,13 +8,15 @@ of a paragraph alone. `force` splits anyway, for a piece that fits on no page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from contextlib import nullcontext
+from dataclasses import dataclass
 from typing import Protocol
 
-from gptemplate.documents import fonts, lines
+from gptemplate.documents import fonts
 from gptemplate.documents.pen import Bookmark, Pen
 from gptemplate.documents.pictures import Picture
 from gptemplate.documents.style import AMBER, INDENT, RULE, TextStyle, Weight
+from gptemplate.documents.tagging import Node
 
 _BELOW_HEAD = 4.0
 _ALONE = 2  # the fewest lines of a paragraph that stand alone on a page
@@ -49,16 +51,24 @@ class Piece(Protocol):
 Parts = tuple[Piece | None, Piece | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What stands before the first line of a list's item; one without a node is decoration."""
+
+    sign: str
+    node: Node | None = None
+
+
 class Text:
-    """A paragraph, a heading or an item of a list."""
+    """A paragraph, a heading or an item of a list, of lines that `lines.broken` found, set for a node of the structure."""
 
     def __init__(
         self,
-        text: str,
+        lines: tuple[str, ...],
         style: TextStyle,
-        width: float,
+        node: Node,
         *,
-        mark: str = "",
+        mark: Item | None = None,
         link: str = "",
         bookmark: Bookmark | None = None,
         keep: bool = False,
@@ -66,18 +76,14 @@ class Text:
         self.style, self.before, self.keep = style, style.before, style.keep or keep
         self._indent = INDENT if mark else 0.0
         self._mark, self._link, self._bookmark = mark, link, bookmark
-        self._lines = lines.broken(fonts.drawable(text), style, width - self._indent)
+        self._lines, self._node = lines, node
+        self._measure()
 
-    @property
-    def height(self) -> float:
-        """The room that its lines take."""
-        return len(self._lines) * self.style.leading
-
-    @property
-    def least(self) -> float:
-        """The room of as many lines as may stand alone."""
-        count = len(self._lines)
-        return (count if count < 2 * _ALONE else _ALONE) * self.style.leading
+    def _measure(self) -> None:
+        """Know the room that the lines take, and that of as many as may stand alone."""
+        count, leading = len(self._lines), self.style.leading
+        self.height = count * leading
+        self.least = (count if count < 2 * _ALONE else _ALONE) * leading
 
     def split(self, room: float, *, force: bool = False) -> Parts:
         """Split between lines, leaving none alone."""
@@ -95,20 +101,23 @@ class Text:
     def _part(self, chosen: tuple[str, ...], *, first: bool) -> Text:
         part = object.__new__(Text)
         part.style, part.before, part.keep = self.style, self.before, self.keep and not first
-        part._indent, part._link, part._lines = self._indent, self._link, chosen
-        part._mark, part._bookmark = (self._mark, self._bookmark) if first else ("", None)
+        part._indent, part._link, part._lines, part._node = self._indent, self._link, chosen, self._node
+        part._mark, part._bookmark = (self._mark, self._bookmark) if first else (None, None)
+        part._measure()
         return part
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Write the lines."""
         if self._bookmark:
-            pen.bookmark(self._bookmark, top)
+            pen.bookmark(self._bookmark, top, self._node)
         if self._mark:
-            pen.lines((self._mark,), self.style, x, top, colour=AMBER if self.style.weight is Weight.ITALIC else None)
-        pen.lines(self._lines, self.style, x + self._indent, top)
+            amber = AMBER if self.style.weight is Weight.ITALIC else ""
+            pen.lines((self._mark.sign,), self.style, x, top, node=self._mark.node, colour=amber)
+        x += self._indent
+        pen.lines(self._lines, self.style, x, top, node=self._node)
         if self._link:
             widest = max(fonts.width(line, self.style) for line in self._lines)
-            pen.link(self._link, x + self._indent, top, widest, self.height)
+            pen.link(self._link, "".join(self._lines), (x, top - self.height, x + widest, top), self._node)
 
 
 class Photo:
@@ -116,8 +125,9 @@ class Photo:
 
     keep = False
 
-    def __init__(self, picture: Picture, width: float, height: float, before: float = 0) -> None:
-        self._picture, self.width, self.height, self.before = picture, width, height, before
+    def __init__(self, picture: Picture, size: tuple[float, float], node: Node, before: float = 0) -> None:
+        self._picture, self._node, self.before = picture, node, before
+        self.width, self.height = size
 
     @property
     def least(self) -> float:
@@ -130,7 +140,7 @@ class Photo:
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the picture."""
-        pen.photo(self._picture, x, top, self.width, self.height)
+        pen.photo(self._picture, x, top, self.width, self.height, self._node)
 
 
 class Stack:
@@ -138,16 +148,10 @@ class Stack:
 
     def __init__(self, pieces: Sequence[Piece], before: float = 0) -> None:
         self.pieces, self.before, self.keep = tuple(pieces), before, False
-
-    @cached_property
-    def height(self) -> float:
-        """The room of all pieces."""
-        return sum(piece.height + self._gap(at) for at, piece in enumerate(self.pieces))
-
-    @cached_property
-    def least(self) -> float:
-        """The room of the first piece and its company."""
-        return self._company(0)
+        self.height = sum([piece.height + piece.before for piece in self.pieces])
+        if self.pieces:
+            self.height -= self.pieces[0].before
+        self.least = self._company(0)
 
     def _gap(self, at: int) -> float:
         return self.pieces[at].before if at else 0.0
@@ -202,20 +206,10 @@ class Row:
         rule: float = 0,
         whole: bool = False,
     ) -> None:
-        self._columns, self.before, self._whole = tuple(columns), before, whole
+        self._columns, self.before = tuple(columns), before
         self._padding, self._rule = padding, rule  # the distance from the rule to the text; how wide the rule is
-
-    @cached_property
-    def height(self) -> float:
-        """The room that the tallest column takes."""
-        return max(stack.height for _x, stack in self._columns) + self._padding
-
-    @cached_property
-    def least(self) -> float:
-        """The room with which every column has begun."""
-        if self._whole:
-            return self.height
-        return max(stack.least for _x, stack in self._columns) + self._padding
+        self.height = max([stack.height for _x, stack in self._columns]) + padding
+        self.least = self.height if whole else max([stack.least for _x, stack in self._columns]) + padding
 
     def split(self, room: float, *, force: bool = False) -> Parts:
         """Split every column, or none."""
@@ -243,8 +237,8 @@ class Grid:
 
     keep = False
 
-    def __init__(self, head: Row, rows: Stack, before: float = 0) -> None:
-        self._head, self._rows, self.before = head, rows, before
+    def __init__(self, head: Row, rows: Stack, before: float = 0, *, again: bool = False) -> None:
+        self._head, self._rows, self.before, self._again = head, rows, before, again
         self._top = head.height + _BELOW_HEAD
 
     @property
@@ -262,12 +256,13 @@ class Grid:
         first, rest = self._rows.split(room - self._top, force=force)
         if first is None:
             return None, self
-        below = Grid(self._head, _stack(rest), self.before) if rest else None
-        return Grid(self._head, _stack(first), self.before), below
+        below = Grid(self._head, _stack(rest), self.before, again=True) if rest else None
+        return Grid(self._head, _stack(first), self.before, again=self._again), below
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the head and the rows."""
-        self._head.draw(pen, x, top)
+        with pen.decoration() if self._again else nullcontext():
+            self._head.draw(pen, x, top)
         self._rows.draw(pen, x, top - self._top)
 
 

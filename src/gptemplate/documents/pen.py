@@ -1,24 +1,34 @@
-"""What draws on a PDF page: the only module that writes to reportlab's canvas.
+"""What draws on a PDF page: every kind of mark has one method here, and each says what it is to those who hear the page.
 
-Every kind of mark on a page has one method here, so that tags for screen readers have one place to come in.
+What belongs to a node of the structure is read aloud; everything else is decoration.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
-from typing import Any
+from itertools import takewhile
 
-import gptemplate
-from gptemplate.documents import fonts
-from gptemplate.documents.pictures import Picture
-from gptemplate.documents.style import MM, Page, TextStyle, Weight
+from gptemplate.documents import embedding, fonts, metadata
+from gptemplate.documents.fonts import Cut
+from gptemplate.documents.language import tag
+from gptemplate.documents.metadata import Properties
+from gptemplate.documents.pdf_file import PdfFile, escaped, references, text_string
+from gptemplate.documents.pictures import Picture, stream_of
+from gptemplate.documents.style import MM, Page, TextStyle
+from gptemplate.documents.tagging import Annotation, Mark, Node, TaggedPage, write_structure
+from gptemplate.model.states import Key
 
 _BASELINE = 0.76  # of the leading, so that different sizes beside each other stand on one line
 _RADIUS = 1.6 * MM
+_ROUND = 0.5523  # how far the handles of a quarter of a circle reach
+_ARTIFACT = b"/Artifact BMC"
+REPEATED = b"/Artifact<</Type/Pagination>>BDC"
+FOOTER = b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC"
+_XMP = b"/Type/Metadata/Subtype/XML"
+_NAMES = {cut: b"/F%d" % at for at, cut in enumerate(Cut)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,116 +40,273 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
-class Properties:
-    """What a file says about itself."""
+class Place:
+    """Where a part of a value stands: the page from 0, and points from its upper edge; how wide the page is."""
+
+    page: int
+    top: float
+    bottom: float
+    page_width: float
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A bookmark and where it leads."""
 
     title: str
-    author: str
-    subject: str
-    keywords: str
-    language: str
-    modified: datetime
+    level: int
+    page: int
+    top: float
+    node: Node
+    number: int = 0
 
 
 class Pen:
     """Draws on one page after the other."""
 
     def __init__(self, page: Page, properties: Properties) -> None:
-        from reportlab.pdfgen.canvas import Canvas
+        self.file = PdfFile()
+        self.places: dict[Key, list[Place]] = {}
+        self.resources = self.file.reserve()
+        self._page, self._properties = page, properties
+        self._written: dict[Cut, list[str]] = {cut: [] for cut in Cut}
+        self._pictures: dict[Picture, bytes] = {}
+        self._drawn: list[int] = []
+        self._entries: list[_Entry] = []
+        self._done: list[TaggedPage] = []
+        self._contents: list[tuple[bytes, list[int]]] = []
+        self._answering: list[tuple[Node, int, bytes]] = []
+        self._artifact, self._as_decoration = _ARTIFACT, False
+        self._begin()
 
-        self._out = io.BytesIO()
-        self._canvas: Any = Canvas(
-            self._out,
-            pagesize=(page.width, page.height),
-            invariant=1,
-            pageCompression=1,
-            initialFontName=fonts.font_name(Weight.REGULAR),
-            lang=properties.language,
-        )
-        self._marks = 0
-        self._level = -1
-        self._describe(properties)
+    def _begin(self) -> None:
+        self._ops: list[bytes] = []
+        self._marks: list[Node] = []
+        self._annotations: list[int] = []
 
-    def _describe(self, properties: Properties) -> None:
-        stamp = f"D:{properties.modified:%Y%m%d%H%M%S}+00'00'"
-        canvas = self._canvas
-        canvas.setTitle(fonts.plain(properties.title))
-        canvas.setAuthor(fonts.plain(properties.author))
-        canvas.setSubject(fonts.plain(properties.subject))
-        canvas.setKeywords(fonts.plain(properties.keywords))
-        canvas.setCreator(f"gptemplate {gptemplate.__version__}")
-        canvas.setDateFormatter(lambda *_now: stamp)
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        canvas.addPageLabel(0, style="ARABIC", start=1)
+    # what is drawn
 
-    def lines(self, lines: Sequence[str], style: TextStyle, x: float, top: float, *, colour: str | None = None) -> None:
-        """Write lines below each other."""
-        text = self._canvas.beginText(x, top - style.leading * _BASELINE)
-        text.setFont(fonts.font_name(style.weight), style.size, style.leading)
-        text.setFillColor(_colour(colour or style.colour))
-        if style.tracking:
-            text.setCharSpace(style.tracking)
+    def lines(
+        self, lines: Sequence[str], style: TextStyle, x: float, top: float, *, node: Node | None = None, colour: str = ""
+    ) -> None:
+        """Write lines of a drawable text below each other; those of no node are decoration."""
+        self._open(node)
+        self._note(node, top, len(lines) * style.leading)
+        self._ops += self.written(lines, style, x, top, colour)
+        self._ops.append(b"EMC")
+
+    def written(self, lines: Sequence[str], style: TextStyle, x: float, top: float, colour: str = "") -> list[bytes]:
+        """Return what writes lines of a drawable text, for a page or for the look of a field."""
+        baseline = top + style.leading * (1 - _BASELINE)
+        ops = [b"BT %s 1 0 0 1 %.2f %.2f Tm" % (_setting(style, colour or style.colour), x, baseline)]
+        plain, foreign = fonts.cut_of(style.weight), fonts.foreign().search
         for line in lines:
-            text.textLine(line)
-        if style.tracking:
-            text.setCharSpace(0)
-        self._canvas.drawText(text)
+            if line.isascii() or not foreign(line):
+                self._written[plain].append(line)
+                ops.append(b"(%s)'" % escaped(line.encode("utf-16-be")))
+            else:
+                ops += self._mixed(fonts.runs(line, style.weight), style)
+        ops.append(b"ET")
+        return ops
+
+    def _mixed(self, parts: list[tuple[Cut, str]], style: TextStyle) -> Iterator[bytes]:
+        """Yield what writes a line of more than one typeface."""
+        yield b"T*"
+        for cut, run in parts:
+            self._written[cut].append(run)
+            yield b"%s %.2f Tf (%s) Tj" % (_NAMES[cut], style.size, embedding.shown(run, cut))
+        yield b"%s %.2f Tf" % (_NAMES[fonts.cut_of(style.weight)], style.size)
 
     def rule(self, x: float, y: float, width: float, colour: str, weight: float = 0.6) -> None:
         """Draw a thin line."""
-        self._canvas.setLineWidth(weight)
-        self._canvas.setStrokeColor(_colour(colour))
-        self._canvas.line(x, y, x + width, y)
+        shape = b"%.2f w %s RG %.2f %.2f m %.2f %.2f l S" % (weight, _rgb(colour), x, y, x + width, y)
+        self._ops.append(b"%s %s EMC" % (self._artifact, shape))
 
     def pill(self, x: float, top: float, width: float, height: float, colour: str) -> None:
         """Fill a shape with round ends, to write a word on."""
-        self._canvas.setFillColor(_colour(colour))
-        self._canvas.roundRect(x, top - height, width, height, height / 2, stroke=0, fill=1)
+        shape = _rounded(x, top - height, width, height, height / 2)
+        self._ops.append(b"%s %s rg %s f EMC" % (self._artifact, _rgb(colour), shape))
 
-    def photo(self, picture: Picture, x: float, top: float, width: float, height: float) -> None:
+    def box(self, x: float, top: float, width: float, height: float, fill: str, edge: str, radius: float = 2.0) -> None:
+        """Draw a filled shape with a thin edge, to write in."""
+        shape = _rounded(x, top - height, width, height, radius)
+        self._ops.append(b"%s 0.6 w %s rg %s RG %s b EMC" % (self._artifact, _rgb(fill), _rgb(edge), shape))
+
+    def chevron(self, x: float, y: float, colour: str) -> None:
+        """Draw the sign of a list that opens: a small angle, its upper left end and the middle of its height."""
+        shape = b"1 w %s RG %.2f %.2f m %.2f %.2f l %.2f %.2f l S" % (
+            _rgb(colour),
+            x,
+            y + 1.6,
+            x + 3.2,
+            y - 1.6,
+            x + 6.4,
+            y + 1.6,
+        )
+        self._ops.append(b"%s %s EMC" % (self._artifact, shape))
+
+    def photo(self, picture: Picture, x: float, top: float, width: float, height: float, node: Node) -> None:
         """Draw a picture with rounded corners."""
-        canvas = self._canvas
-        canvas.saveState()
-        shape = canvas.beginPath()
-        shape.roundRect(x, top - height, width, height, _RADIUS)
-        canvas.clipPath(shape, stroke=0, fill=0)
-        canvas.drawImage(_reader(picture), x, top - height, width, height)
-        canvas.restoreState()
+        if picture not in self._pictures:
+            self._drawn.append(_write_picture(self.file, picture))
+            self._pictures[picture] = b"/I%d" % (len(self._drawn) - 1)
+        low = top - height
+        node.attributes = b"/A<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>" % (x, low, x + width, top)
+        self._open(node)
+        self._note(node, top, height)
+        clip = _rounded(x, low, width, height, _RADIUS)
+        place = b"%.2f 0 0 %.2f %.2f %.2f cm" % (width, height, x, low)
+        self._ops.append(b"q %s W n %s %s Do Q\nEMC" % (clip, place, self._pictures[picture]))
 
-    def link(self, address: str, x: float, top: float, width: float, height: float) -> None:
-        """Make a rectangle lead to an address."""
-        self._canvas.linkURL(address, (x, top - height, x + width, top), relative=0, thickness=0)
+    def link(self, address: str, shown: str, box: tuple[float, float, float, float], node: Node) -> None:
+        """Make a rectangle lead to an address; `shown` says it in words."""
+        where = b"%.2f %.2f %.2f %.2f" % box
+        action = b"/A<</S/URI/URI%s>>/Contents%s" % (text_string(address), text_string(shown))
+        self.annotation(b"/Subtype/Link/Border[0 0 0]/Rect[%s]%s" % (where, action), node)
 
-    def bookmark(self, mark: Bookmark, top: float) -> None:
+    def annotation(self, entries: bytes, node: Node, number: int = 0) -> int:
+        """Put something on the page that answers to a click, tell the structure, and return its number."""
+        number = number or self.file.reserve()
+        node.kids.append(Annotation(len(self._done), number))
+        self._answering.append((node, number, entries))
+        self._annotations.append(number)
+        return number
+
+    # what it means
+
+    @contextmanager
+    def decoration(self, kind: bytes = REPEATED) -> Iterator[None]:
+        """Draw what is for the eye only, such as what every page repeats."""
+        before = self._artifact, self._as_decoration
+        self._artifact, self._as_decoration = kind, True
+        yield
+        self._artifact, self._as_decoration = before
+
+    def _open(self, node: Node | None) -> None:
+        if node is None or self._as_decoration:
+            self._ops.append(self._artifact)
+            return
+        mark = len(self._marks)
+        self._marks.append(node)
+        node.kids.append(Mark(len(self._done), mark))
+        self._ops.append(b"/%s <</MCID %d>> BDC" % (node.kind.encode(), mark))
+
+    def _note(self, node: Node | None, top: float, height: float) -> None:
+        """Remember where a value stands."""
+        if node is not None and node.shows is not None:
+            high = self._page.height
+            place = Place(len(self._done), high - top, high - top + height, self._page.width)
+            self.places.setdefault(node.shows, []).append(place)
+
+    def bookmark(self, mark: Bookmark, top: float, node: Node) -> None:
         """Add an entry to the list of contents that leads here."""
-        self._marks += 1
-        self._level = min(mark.level, self._level + 1)
-        key = f"heading-{self._marks}"
-        self._canvas.bookmarkHorizontal(key, 0, top + 6)
-        self._canvas.addOutlineEntry(fonts.plain(mark.title)[:200], key, self._level)
+        deepest = self._entries[-1].level + 1 if self._entries else 0
+        title = fonts.plain(mark.title)[:200]
+        self._entries.append(_Entry(title, min(mark.level, deepest), len(self._done), top + 6, node))
 
     def turn(self) -> None:
         """End the page."""
-        self._canvas.showPage()
+        self._contents.append((b"\n".join(self._ops), self._annotations))
+        self._done.append(TaggedPage(self.file.reserve(), self._marks))
+        self._begin()
 
-    def finish(self) -> bytes:
-        """Return the file."""
-        self._canvas.save()
-        return self._out.getvalue()
+    # how it is kept
+
+    def finish(self, root: Node, form: bytes = b"") -> bytes:
+        """Return the file, structured as the nodes say; `form` is an entry of the catalogue."""
+        file, said = self.file, self._properties
+        pages = self._write_pages()
+        structure = write_structure(
+            file, root, said.language, self._done, [node for node, _number, _entries in self._answering]
+        )
+        for slot, (_node, number, entries) in enumerate(self._answering, len(self._done)):
+            file.put(number, b"<</Type/Annot/F 4%s/StructParent %d>>" % (entries, slot))
+        described = metadata.description(said)
+        parts = [
+            b"<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Metadata %d 0 R"
+            % (pages, structure, file.stream(described, _XMP)),
+            b"/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/Lang(%s)" % tag(said.language).encode(),
+            b"/OutputIntents[%d 0 R]/PageLabels<</Nums[0<</S/D>>]>>" % metadata.write_intent(file),
+            b"/Outlines %d 0 R" % self._write_entries() if self._entries else b"",
+            form,
+            b">>",
+        ]
+        catalogue = file.add(b"".join(parts))
+        information = metadata.write_information(file, said)
+        return file.finish(catalogue, information, b"".join([described, *(content for content, _clickable in self._contents)]))
+
+    def _write_pages(self) -> int:
+        file, top = self.file, self.file.reserve()
+        size = b"/MediaBox[0 0 %.2f %.2f]" % (self._page.width, self._page.height)
+        for at, (page, (content, clickable)) in enumerate(zip(self._done, self._contents, strict=True)):
+            parts = (top, self.resources, file.packed(content), size, at)
+            body = b"<</Type/Page/Parent %d 0 R/Resources %d 0 R/Contents %d 0 R%s/StructParents %d/Tabs/S" % parts
+            file.put(page.number, body + (b"/Annots" + references(clickable) if clickable else b"") + b">>")
+        file.put(self.resources, self._resources())
+        file.put(top, b"<</Type/Pages/Count %d/Kids%s>>" % (len(self._done), references([page.number for page in self._done])))
+        return top
+
+    def _resources(self) -> bytes:
+        typefaces = [(cut, embedding.embed(self.file, cut, "".join(lines))) for cut, lines in self._written.items() if lines]
+        shown = b"".join(b"%s %d 0 R" % (_NAMES[cut], number) for cut, number in typefaces)
+        pictures = b"".join(b"/I%d %d 0 R" % pair for pair in enumerate(self._drawn))
+        return b"<</Font<<%s>>/XObject<<%s>>>>" % (shown, pictures)
+
+    def _write_entries(self) -> int:
+        """Write the list of contents: each entry leads to a place on a page and to its node."""
+        top = self.file.reserve()
+        for entry in self._entries:
+            entry.number = self.file.reserve()
+        for at, entry in enumerate(self._entries):
+            self.file.put(entry.number, self._entry(at, entry, top))
+        outer = [entry.number for entry in self._entries if entry.level == 0]
+        self.file.put(top, b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (outer[0], outer[-1], len(outer)))
+        return top
+
+    def _entry(self, at: int, entry: _Entry, top: int) -> bytes:
+        before, after = self._entries[:at][::-1], self._entries[at + 1 :]
+        parent = next((one.number for one in before if one.level < entry.level), top)
+        parts = [b"<</Title%s/Parent %d 0 R" % (text_string(entry.title), parent)]
+        parts.append(b"/Dest[%d 0 R/XYZ 0 %.2f null]/SE %d 0 R" % (self._done[entry.page].number, entry.top, entry.node.number))
+        for name, near in ((b"Prev", before), (b"Next", after)):
+            neighbour = next((one for one in near if one.level <= entry.level), None)
+            if neighbour and neighbour.level == entry.level:
+                parts.append(b"/%s %d 0 R" % (name, neighbour.number))
+        below = list(takewhile(lambda one: one.level > entry.level, after))
+        nearest = [one.number for one in below if one.level == entry.level + 1]
+        if nearest:
+            parts.append(b"/First %d 0 R/Last %d 0 R/Count -%d" % (nearest[0], nearest[-1], len(nearest)))
+        return b"".join((*parts, b">>"))
 
 
 @cache
-def _colour(code: str) -> Any:
-    from reportlab.lib.colors import HexColor
+def _setting(style: TextStyle, colour: str) -> bytes:
+    name = _NAMES[fonts.cut_of(style.weight)]
+    return b"%s %.2f Tf %.2f TL %.2f Tc %s rg" % (name, style.size, style.leading, style.tracking, _rgb(colour))
 
-    return HexColor(code)
+
+@cache
+def _rgb(code: str) -> bytes:
+    return b" ".join(b"%.3f" % (part / 255) for part in bytes.fromhex(code[1:]))
 
 
-def _reader(picture: Picture) -> Any:
-    from reportlab.lib.utils import ImageReader
+def _rounded(x: float, y: float, width: float, height: float, radius: float) -> bytes:
+    """A rectangle with round corners, from its lower left corner against the clock."""
+    right, top, near = x + width, y + height, radius * (1 - _ROUND)
+    points = (
+        (x + radius, y, right - radius, y),
+        (right - near, y, right, y + near, right, y + radius, right, top - radius),
+        (right, top - near, right - near, top, right - radius, top, x + radius, top),
+        (x + near, top, x, top - near, x, top - radius, x, y + radius),
+        (x, y + near, x + near, y, x + radius, y),
+    )
+    first = b"%.2f %.2f m %.2f %.2f l" % points[0]
+    sides = b" ".join(b"%.2f %.2f %.2f %.2f %.2f %.2f c %.2f %.2f l" % side for side in points[1:4])
+    return b"%s %s %.2f %.2f %.2f %.2f %.2f %.2f c h" % (first, sides, *points[4])
 
-    reader: Any = ImageReader(io.BytesIO(picture.content))
-    if picture.suffix == "jpeg":
-        # reportlab unpacks the pixels only to name the picture by their digest; then it embeds the file as it is
-        vars(reader).update(getRGBData=lambda: picture.content, _dataA=None)
-    return reader
+
+def _write_picture(file: PdfFile, picture: Picture) -> int:
+    entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace/%s/Filter/%s"
+    content, grey = stream_of(picture)
+    way = b"DCTDecode" if picture.suffix == "jpeg" else b"FlateDecode"
+    return file.stream(content, entries % (picture.width, picture.height, b"DeviceGray" if grey else b"DeviceRGB", way))

@@ -37,6 +37,14 @@ def picture(attachments: Mapping[str, bytes], ident: str) -> Picture | None:
     return _prepared(content) if content else None
 
 
+@lru_cache(4)
+def stream_of(picture: Picture) -> tuple[bytes, bool]:
+    """Return the picture as PDF keeps it, a JPEG as it is and a PNG packed, and whether it is grey."""
+    with Image.open(io.BytesIO(picture.content)) as image:
+        grey = image.mode == "L"
+        return picture.content if picture.suffix == "jpeg" else zlib.compress(image.tobytes()), grey
+
+
 @lru_cache(4)  # a batch prints the same picture in each language and format
 def _prepared(content: bytes) -> Picture | None:
     try:

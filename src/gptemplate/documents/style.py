@@ -33,7 +33,7 @@ class Weight(StrEnum):
     SEMIBOLD = "semibold"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is one of a kind, and is asked for its hash all the time
 class TextStyle:
     """How one kind of text is set; `keep` holds it together with what follows."""
 
