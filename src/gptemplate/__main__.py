@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run the program as the person called it and return its exit code."""
+    if getattr(sys, "frozen", False):  # a process that helps with an export is this program too
+        from multiprocessing import freeze_support
+
+        freeze_support()
     if sys.argv[1:] == ["--version"]:  # answered before anything else is loaded
         from gptemplate import __version__
 

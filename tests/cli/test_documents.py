@@ -1,9 +1,10 @@
-"""Commands that make documents: export and demo."""
+"""Commands that make documents: export, blank and demo."""
 
 from __future__ import annotations
 
 import io
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,15 @@ def test_export_says_what_was_not_made(filled: Terminal, tmp_path: Path) -> None
         (("export", "--all", "--format", "odt"), "odt"),
         (("export", "--all", "--languages", ","), "empty"),
         (("export", "nobody"), "nobody"),
+        (("export", "--all", "--name", "{size}"), "{size}"),
+        (("export", "--all", "--existing", "destroy"), "destroy"),
+        (("export", "--all", "--jobs", "0"), "0"),
+        (("export", "--all", "--jobs", "many"), "many"),
+        (("export", "--all", "--table", "ods"), "ods"),
+        (("export", "--all", "--report", "report.doc"), "report.doc"),
+        (("export", "--all", "--package", "everything.rar"), "everything.rar"),
+        (("blank", "--format", "odt"), "odt"),
+        (("blank", "no-such-form"), "no-such-form"),
     ],
 )
 def test_export_wrong_calls(filled: Terminal, words: tuple[str, ...], told: str) -> None:
@@ -68,6 +78,101 @@ def test_export_into_a_file_is_trouble(filled: Terminal, tmp_path: Path) -> None
     (tmp_path / "file").write_text("", encoding="utf-8")
     ended = filled("export", "f34f54e0", "--format", "docx", "--to", tmp_path / "file")
     assert ended.code == 3
+
+
+def test_export_names_files_as_wanted(filled: Terminal, tmp_path: Path) -> None:
+    ended = filled("export", TRIAL_COUNTER, "--format", "pdf", "--languages", "en", "--name", "{id} {languages}")
+    assert ended.code == 0
+    assert Path(ended.out.strip()) == tmp_path / f"{TRIAL_COUNTER[:8]} en.pdf"
+
+
+def test_export_again_leaves_alone_what_did_not_change(filled: Terminal, tmp_path: Path) -> None:
+    words = ("export", "--all", "--format", "pdf", "--languages", "en", "--to", tmp_path / "out", "--json")
+    first = filled(*words)
+    assert {one["outcome"] for one in first.json} == {"made"}
+    assert filled("set", TRIAL_COUNTER, "summary", "en", "Another summary.").code == 0
+    again = filled(*words, "--existing", "replace")
+    assert [one["practice"] for one in again.json if one["outcome"] == "made"] == [TRIAL_COUNTER]
+    assert len(list((tmp_path / "out").glob("*.pdf"))) == 6
+
+
+def test_export_skips_or_keeps_files_of_others(filled: Terminal, tmp_path: Path) -> None:
+    words = ("export", TRIAL_COUNTER, "--format", "pdf", "--languages", "en", "--name", "{id}")
+    foreign = tmp_path / f"{TRIAL_COUNTER[:8]}.pdf"
+    foreign.write_text("minutes", encoding="utf-8")
+    skipped = filled(*words, "--existing", "skip")
+    assert (skipped.code, skipped.out) == (0, "")
+    assert "there already" in skipped.err
+    replaced = filled(*words, "--existing", "replace")
+    assert replaced.out.strip().endswith(" (2).pdf")
+    assert "was kept" in replaced.err
+    assert foreign.read_text(encoding="utf-8") == "minutes"
+
+
+def test_export_makes_tables(filled: Terminal, tmp_path: Path) -> None:
+    ended = filled("export", "--all", "--table", "xlsx,csv", "--to", tmp_path / "out")
+    assert (ended.code, ended.err) == (0, "")
+    assert [Path(line).name for line in ended.out.splitlines()] == ["Practices.xlsx", "Practices.csv"]
+    both = filled("export", TRIAL_COUNTER, "--table", "csv", "--format", "pdf", "--languages", "en", "--to", tmp_path / "both")
+    assert [Path(line).suffix for line in both.out.splitlines()] == [".pdf", ".csv"]
+
+
+def test_export_makes_a_package(filled: Terminal, tmp_path: Path) -> None:
+    ended = filled("export", "--all", "--package", tmp_path / "out" / "jury.zip")
+    assert ended.code == 1, "some are not ready"
+    assert ended.out.splitlines() == [str(tmp_path / "out" / "jury.zip")]
+    assert "from being submitted" in ended.err
+    with zipfile.ZipFile(tmp_path / "out" / "jury.zip") as package:
+        assert package.testzip() is None
+        assert "manifest.json" in package.namelist()
+    ready = filled("export", LANGUAGE_PARTNERS, "--languages", "en", "--package", tmp_path / "ready.zip")
+    assert (ready.code, ready.err) == (0, "")
+
+
+@pytest.mark.parametrize("ending", ["txt", "csv", "json"])
+def test_export_writes_a_report(filled: Terminal, tmp_path: Path, ending: str) -> None:
+    report = tmp_path / "reports" / f"report.{ending}"
+    ended = filled("export", TRIAL_COUNTER, "--format", "pdf", "--languages", "en,de", "--to", tmp_path, "--report", report)
+    assert ended.code == 1
+    written = report.read_text(encoding="utf-8-sig")
+    assert Path(ended.out.strip()).name in written
+    assert "“de”" in written
+
+
+def test_export_leaves_the_library_free_while_it_draws(filled: Terminal, tmp_path: Path, monkeypatch) -> None:
+    seen = []
+
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+        def write(self, text: str) -> int:
+            if not seen:
+                seen.append(open_library(filled.paths.library, Templates(filled.paths.templates)).read_only)
+            return super().write(text)
+
+    monkeypatch.setattr(sys, "stderr", Screen())
+    assert filled("export", TRIAL_COUNTER, "--format", "pdf", "--languages", "en").code == 0
+    assert seen == [False]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_blank_makes_forms(run: Terminal, tmp_path: Path, language: str) -> None:
+    ended = run("blank", "--format", "docx,pdf", "--languages", language, "--to", tmp_path / "out")
+    assert (ended.code, ended.err) == (0, "")
+    files = [Path(line) for line in ended.out.splitlines()]
+    assert [file.suffix for file in files] == [".docx", ".pdf"]
+    assert all(file.stem.endswith(f" – {language}") for file in files)
+    assert [file.read_bytes()[:4] for file in files] == [b"PK\x03\x04", b"%PDF"]
+    assert not run.paths.library.exists(), "forms need no library"
+
+
+def test_blank_makes_every_language_unless_told(run: Terminal, tmp_path: Path) -> None:
+    ended = run("blank", "interreg-europe-2014", "--format", "docx", "--json")
+    assert [one["languages"] for one in ended.json] == [["fi"], ["sv"], ["en"]]
+    strange = run("blank", "--format", "docx", "--languages", "xx")
+    assert strange.code == 1
+    assert "[xx]" in strange.err
 
 
 def test_export_works_while_a_window_writes(filled: Terminal, tmp_path: Path) -> None:

@@ -192,7 +192,13 @@ def test_practices_of_one_name_do_not_take_each_others_files(samples: Library, e
 
 @pytest.mark.parametrize(
     ("pattern", "wrong"),
-    [("{title} {size}", "{size}"), ("{title", "bracket"), ("report", "{title}"), ("{title}}", "bracket"), ("{title}" * 40, "long")],
+    [
+        ("{title} {size}", "{size}"),
+        ("{title", "bracket"),
+        ("report", "{title}"),
+        ("{title}}", "bracket"),
+        ("{title}" * 40, "long"),
+    ],
 )
 def test_a_pattern_that_cannot_be_used_is_said_before_anything_is_made(samples, everything, tmp_path, pattern, wrong) -> None:
     with pytest.raises(BadValue) as refused:
@@ -220,7 +226,7 @@ def test_a_part_that_is_empty_takes_its_dash_along() -> None:
     assert names.name("{title}, {date}", parts) == "Kieli työssä"
 
 
-@pytest.mark.parametrize("title", ["CON", "a/b\\c:d*e?", "x" * 400, "päättyy pisteeseen.", "  ", "nul.txt", "\u202eevil", "😀" * 99])
+@pytest.mark.parametrize("title", ["CON", "a/b\\c:d*e?", "x" * 400, "piste.", "  ", "nul.txt", "\u202eevil", "😀" * 99])
 def test_a_name_is_one_that_every_system_takes(title: str) -> None:
     made = names.name("{title}", {"title": title})
     assert made
@@ -231,6 +237,16 @@ def test_a_name_is_one_that_every_system_takes(title: str) -> None:
 
 
 # Reports
+
+
+def test_characters_that_cannot_be_drawn_are_told_also_the_second_time(samples: Library, everything, tmp_path: Path) -> None:
+    editing.write(samples, everything[0], SUMMARY, "Egyptiläinen lintu \U00013140.")
+    for outcome in (Outcome.MADE, Outcome.UNCHANGED):
+        (told,) = exporting.export(samples, Order(everything[:1], (Format.PDF,), ("fi",)), tmp_path)
+        assert told.outcome is outcome
+        assert "\U00013140" in str(told.notes[0])
+    (word,) = exporting.export(samples, Order(everything[:1], (Format.WORD,), ("fi",)), tmp_path)
+    assert not word.notes
 
 
 def test_a_report_says_the_same_as_text_csv_and_json(samples: Library, everything, tmp_path: Path) -> None:

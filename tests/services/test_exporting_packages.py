@@ -102,7 +102,7 @@ def test_a_package_that_was_stopped_is_not_there(samples: Library, everything, t
 
     told = exporting.package(samples, Order(everything), tmp_path / "p.zip", progress=three)
     assert len(told) == 3
-    assert [one.name for one in tmp_path.iterdir() if one.name not in ("data",)] == []
+    assert [one.name for one in tmp_path.iterdir() if one.name != "data"] == []
 
 
 def test_a_package_takes_no_other_files_name(samples: Library, everything, tmp_path: Path) -> None:
@@ -132,5 +132,7 @@ def test_a_table_tells_of_a_practice_that_it_lacks(samples: Library, everything,
 def test_another_program_checks_the_sums(samples: Library, everything, tmp_path: Path) -> None:
     with packed(samples, everything[:2], tmp_path / "p.zip") as package:
         package.extractall(tmp_path / "out")
-    checked = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path / "out", capture_output=True, text=True, check=True)
+    checked = subprocess.run(
+        ["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path / "out", capture_output=True, text=True, check=True
+    )
     assert "FAILED" not in checked.stdout

@@ -42,6 +42,9 @@ class Fatal:
         assert self.error is not None
         raise self.error("broken") if self.error is not ExportError else ExportError(Message("Choose a folder."))
 
+    def undrawable(self) -> str:
+        return ""
+
     def told(self) -> Exported:
         return Exported("p", self.stem, ("fi",), self.format)
 

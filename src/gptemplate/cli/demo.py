@@ -14,7 +14,7 @@ from gptemplate.cli.sample import add_samples
 from gptemplate.cli.window import open_window
 from gptemplate.i18n import Message
 from gptemplate.paths import Paths
-from gptemplate.services.exporting import Order, gather, make
+from gptemplate.services.exporting import Order, export
 from gptemplate.services.library import list_practices
 
 
@@ -28,10 +28,9 @@ def run(call: Call, _options: Namespace) -> int:
     folder = call.paths.data / "documents"
     with call.writing() as library:
         code = add_samples(call, library)
-        jobs, refused = gather(library, Order(tuple(one.id for one in list_practices(library))))
-    with documents(call.tr) as progress:
-        made = make(jobs, folder, progress)
-    done = [*made, *refused]
+        order = Order(tuple(one.id for one in list_practices(library)))
+        with documents(call.tr) as progress:
+            done = export(library, order, folder, progress=progress)
     tell_problems(call, done)
     call.say(call.tr(Message("The sample library: {path}", path=str(call.paths.library))))
     call.say(call.tr(Message("Its documents, as Word and PDF: {path}", path=str(folder))))

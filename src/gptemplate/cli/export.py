@@ -1,57 +1,112 @@
-"""`gptemplate export`: Word and PDF documents of practices."""
+"""`gptemplate export`: Word and PDF documents of practices, tables, and packages for submission."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from gptemplate.cli.call import Call
-from gptemplate.cli.exits import Exit
-from gptemplate.cli.parser import Parser, comma_list
+from gptemplate.cli.exits import Exit, WrongCall
+from gptemplate.cli.parser import Parser, comma_list, whole_number
 from gptemplate.cli.progress import documents
 from gptemplate.cli.selection import add_selection, selected
 from gptemplate.cli.words import name_of
 from gptemplate.i18n import Message
 from gptemplate.model.outline import Layout
-from gptemplate.services.exporting import Exported, Format, Order, gather, make
+from gptemplate.services.exporting import (
+    DEFAULT_PATTERN,
+    DOCUMENTS,
+    TABLES,
+    Batch,
+    Existing,
+    Exported,
+    Format,
+    Order,
+    Outcome,
+    Package,
+    Way,
+    names,
+    report,
+    settle,
+    watched,
+)
+
+_MOST_PROCESSES = 64
 
 
 def describe(parser: Parser) -> None:
     """Add the command's arguments."""
     tr = parser.tr
     add_selection(parser)
-    formats = [one.value for one in (Format.PDF, Format.WORD)]
     add = parser.choices.add_argument
-    add("--to", type=Path, default=Path(), metavar=tr("DIR"), help=tr("the folder for the documents; else this one"))
-    add("--format", type=comma_list(parser, formats), default=formats, metavar="pdf,docx", help=tr("what to make"))
+    add_folder(parser)
+    what = tr("what to make; else both, or none beside --table")
+    add("--format", type=comma_list(parser, [*DOCUMENTS]), default=[], metavar="pdf,docx", help=what)
+    table = tr("all practices as a table, one a row")
+    add("--table", type=comma_list(parser, [*TABLES]), default=[], metavar="xlsx,csv", help=table)
+    package = tr("everything for submission in one file: documents, photos, data, checksums")
+    add("--package", type=Path, metavar=tr("FILE.zip"), help=package)
     languages = tr("in these languages; all of the template's if none is given")
     add("--languages", type=comma_list(parser), default=[], metavar="fi,sv,en", help=languages)
     add("--side-by-side", action="store_true", help=tr("the languages beside each other in one document"))
     add("--final", action="store_true", help=tr("for submission: without what is empty"))
     add("--working", action="store_true", help=tr("with the working fields, which a final document never has"))
+    parts = " ".join(f"{{{one}}}" for one in names.FIELDS)
+    name = tr("how files are named, of these parts: {parts}", parts=parts)
+    add("--name", default=DEFAULT_PATTERN, metavar=tr("PATTERN"), help=name)
+    add_existing(parser)
+    add("--report", type=Path, metavar=tr("FILE"), help=tr("write what came of it to a .txt, .csv or .json file"))
+    jobs = tr("processes at a time; else one for each core, where they pay")
+    add("--jobs", type=whole_number(parser, 1, _MOST_PROCESSES), default=0, metavar="N", help=jobs)
     add("--json", action="store_true", help=tr("print JSON for a program"))
 
 
+def add_folder(parser: Parser) -> None:
+    """Add --to."""
+    tr = parser.tr
+    parser.choices.add_argument(
+        "--to", type=Path, default=Path(), metavar=tr("DIR"), help=tr("the folder for the documents; else this one")
+    )
+
+
+def add_existing(parser: Parser) -> None:
+    """Add --existing."""
+    kinds = [one.value for one in Existing]
+    meaning = parser.tr("where another file has the name: keep both, replace what this program made, or skip")
+    parser.choices.add_argument("--existing", choices=kinds, default=Existing.KEEP.value, metavar="|".join(kinds), help=meaning)
+
+
 def run(call: Call, options: Namespace) -> int:
-    """Make the documents and print their names; not all is well where one is missing or cannot be submitted."""
+    """Make the files and print their names; not all is well where one is missing or cannot be submitted."""
+    names.check(options.name)
+    if options.report is not None:
+        report.check(options.report)
+    if options.package is not None and options.package.suffix.lower() != ".zip":
+        raise WrongCall(Message("A package ends with .zip: {file} does not.", file=options.package.name))
     with call.writing_if_free() as library:
-        jobs, refused = gather(library, _order(options, selected(library, options)))
-    with documents(call.tr) as progress:
-        made = make(jobs, options.to.expanduser().absolute(), progress)
-    done = [*made, *refused]
-    report(call, done, as_json=options.json)
+        order = _order(options, selected(library, options))
+        settle(library, order.practices)
+    way = Way(options.name, Existing(options.existing), options.jobs, call.tr.language)
+    where = (options.to if options.package is None else options.package).expanduser().absolute()
+    # Whoever wants to write meanwhile can: it is only read from here on.
+    with call.reading() as library, documents(call.tr) as progress:
+        make = Batch if options.package is None else Package
+        batch = make(library, order, where, way)
+        done = watched(batch.results(), lambda: batch.total, progress)
+    if options.report is not None:
+        report.save(options.report.expanduser().absolute(), call.tr, done, where)
+    tell(call, done, as_json=options.json)
     return Exit.DONE if all_well(done) else Exit.NOT_ALL
 
 
-def report(call: Call, done: Sequence[Exported], *, as_json: bool = False) -> None:
+def tell(call: Call, done: Sequence[Exported], *, as_json: bool = False) -> None:
     """Print the files that were made; the rest goes to standard error."""
     if as_json:
-        call.say_json([_plain(call, one) for one in done])
+        call.say_json([report.plain(call.tr, one) for one in done])
     else:
         for one in done:
-            if one.file is not None:
+            if one.file is not None and one.file.is_absolute():  # not what is inside a package
                 call.say(str(one.file))
     tell_problems(call, done)
 
@@ -62,20 +117,28 @@ def tell_problems(call: Call, done: Sequence[Exported]) -> None:
     for one in (each for each in done if each.problem is not None):
         where = ", ".join(one.languages)
         title = name_of(call.tr, one.title)
-        call.tell(Message("“{title}” [{languages}]: {problem}", title=title, languages=where, problem=one.problem))
+        if where:
+            call.tell(Message("“{title}” [{languages}]: {problem}", title=title, languages=where, problem=one.problem))
+        else:
+            call.tell(Message("“{title}”: {problem}", title=title, problem=one.problem))
     for one in unready.values():
         call.tell(_unready(name_of(call.tr, one.title), one))
+    for note in dict.fromkeys(call.tr(note) for one in done for note in one.notes):
+        call.tell(note)
 
 
 def all_well(done: Iterable[Exported]) -> bool:
-    """Return whether every document was made and can be submitted where that was wanted."""
-    return all(one.file is not None and not one.findings for one in done)
+    """Return whether every file was made that was to be, and can be submitted where that was wanted."""
+    return all(one.outcome is not Outcome.FAILED and not one.findings for one in done)
 
 
 def _order(options: Namespace, practices: tuple[str, ...]) -> Order:
+    kinds = [*options.format, *options.table]
+    if not options.format and (not options.table or options.package is not None):
+        kinds = [*DOCUMENTS, *options.table]
     return Order(
         practices,
-        formats=tuple(map(Format, options.format)),
+        formats=tuple(map(Format, kinds)),
         languages=tuple(options.languages),
         layout=Layout.SIDE_BY_SIDE if options.side_by_side else Layout.ONE_LANGUAGE,
         final=options.final,
@@ -91,15 +154,3 @@ def _unready(title: str, one: Exported) -> Message:
         title=title,
         languages=", ".join(one.languages),
     )
-
-
-def _plain(call: Call, one: Exported) -> dict[str, Any]:
-    return {
-        "practice": one.practice,
-        "title": one.title,
-        "languages": list(one.languages),
-        "format": one.format.value if one.format else None,
-        "file": str(one.file) if one.file else None,
-        "problem": call.tr(one.problem) if one.problem else None,
-        "blocking": len(one.findings),
-    }

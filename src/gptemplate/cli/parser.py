@@ -84,6 +84,18 @@ def comma_list(parser: Parser, known: Sequence[str] = ()) -> Callable[[str], lis
     return read
 
 
+def whole_number(parser: Parser, least: int, most: int) -> Callable[[str], int]:
+    """Return the reader of a whole number between two, both included."""
+
+    def read(written: str) -> int:
+        if not written.isascii() or not written.isdecimal() or not least <= int(written) <= most:
+            told = {"value": written, "least": least, "most": most}
+            raise argparse.ArgumentTypeError(parser.tr("“{value}” is no number from {least} to {most}", **told))
+        return int(written)
+
+    return read
+
+
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str, tr: Translator) -> None:
         super().__init__(prog, max_help_position=30)

@@ -1,35 +1,39 @@
-"""The first page of the export: which practices, languages and documents, and where to."""
+"""The first page of the export: which practices, languages and files, what they are called, and where to."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
+    QComboBox,
     QFileDialog,
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from gptemplate.gui import icons
 from gptemplate.gui.context import Context
-from gptemplate.gui.export.state import FORMAT_WORDS, Choice, languages_of
+from gptemplate.gui.export import parts
+from gptemplate.gui.export.naming import Naming
+from gptemplate.gui.export.state import EXISTING_WORDS, FORMAT_WORDS, Choice, languages_of, preview, usual_package
 from gptemplate.gui.library.flow import FlowLayout
 from gptemplate.gui.library.state import Entry
 from gptemplate.gui.library.words import language_name
-from gptemplate.i18n import N_
+from gptemplate.i18n import N_, Message
 from gptemplate.model.outline import Layout
-from gptemplate.services.exporting import Format
+from gptemplate.services.exporting import DOCUMENTS, Existing, Format
+
+if TYPE_CHECKING:
+    from gptemplate.model.template import Template
 
 _LAYOUTS = (
     (Layout.ONE_LANGUAGE, N_("One document for each language")),
@@ -39,6 +43,7 @@ _KINDS = (
     (False, N_("Draft"), N_("Shows what is still missing.")),
     (True, N_("For submission"), N_("Leaves out what is empty, and tells what keeps a practice from being ready.")),
 )
+_LONGEST_TITLE = 60
 
 
 class ChoosePage(QWidget):
@@ -57,93 +62,149 @@ class ChoosePage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._ctx, self._chosen, self._shown = ctx, chosen, shown
+        self._forms: tuple[Template, ...] = ()
+        self.language_boxes: dict[str, QCheckBox] = {}
         self._make_what()
-        self._make_documents()
-        self._make_folder(folder)
+        self._make_files()
+        self._make_kind()
+        self._make_where(folder)
         self._make_foot()
         self._lay_out()
         self._on_what_changed()
 
     @property
     def folder(self) -> Path:
-        """Where the documents go."""
+        """Where the files go."""
         return Path(self.folder_edit.text().strip()).expanduser()
+
+    def set_forms(self, forms: Sequence[Template]) -> None:
+        """Offer blank forms of these templates."""
+        self._forms = tuple(forms)
+        self.form_box.clear()
+        for one in forms:
+            self.form_box.addItem(one.label(self._ctx.language))
+        self.blank_button.setEnabled(bool(forms))
+        self._on_what_changed()
+
+    def choose_blank(self) -> None:
+        """Begin with blank forms."""
+        self.blank_button.setChecked(True)
+        self.blank_button.setFocus()
 
     def choice(self) -> Choice:
         """Return what is ticked."""
+        form = self._form()
+        package = self.package_box.isChecked() and form is None
         return Choice(
-            self._entries(),
+            () if form else self._entries(),
             tuple(code for code, box in self.language_boxes.items() if box.isChecked()),
-            tuple(kind for kind, box in self.format_boxes.items() if box.isChecked()),
+            tuple(kind for kind, box in self.format_boxes.items() if box.isChecked() and (form is None or kind in DOCUMENTS)),
             next(layout for layout, button in self.layout_buttons.items() if button.isChecked()),
-            self.kind_buttons[True].isChecked(),
+            self.kind_buttons[True].isChecked() or package,
             self.working_box.isChecked() and self.working_box.isEnabled(),
+            form,
+            (self.package_edit.text().strip() or usual_package(self._ctx.tr, _today().date())) if package else "",
+            self.naming.pattern,
+            Existing(self.existing_box.currentData()),
         )
 
     def _entries(self) -> tuple[Entry, ...]:
         return self._chosen if self.chosen_button.isChecked() else self._shown
 
+    def _form(self) -> Template | None:
+        if not self.blank_button.isChecked() or not self._forms:
+            return None
+        return self._forms[max(self.form_box.currentIndex(), 0)]
+
     # The parts
 
     def _make_what(self) -> None:
         tr = self._ctx.tr
-        self.chosen_button = self._radio("export_chosen", tr.plural("{n} selected", "{n} selected", len(self._chosen)))
-        self.shown_button = self._radio(
-            "export_shown", tr.plural("{n} shown in the table", "All {n} shown in the table", len(self._shown))
-        )
-        self._group(self.chosen_button, self.shown_button)
-        self.chosen_button.setEnabled(bool(self._chosen))
+        chosen = tr.plural("{n} selected", "{n} selected", len(self._chosen))
+        self.chosen_button = parts.radio("export_chosen", chosen, self)
+        shown = tr.plural("{n} shown in the table", "All {n} shown in the table", len(self._shown))
+        self.shown_button = parts.radio("export_shown", shown, self)
+        self.blank_button = parts.radio("export_blank", tr(N_("Blank form")), self)
+        parts.group((self.chosen_button, self.shown_button, self.blank_button), self)
+        for button, entries in ((self.chosen_button, self._chosen), (self.shown_button, self._shown)):
+            button.setEnabled(bool(entries))
+            button.setVisible(bool(entries))
+        self.blank_button.setEnabled(False)
         (self.chosen_button if self._chosen else self.shown_button).setChecked(True)
-        self.chosen_button.toggled.connect(self._on_what_changed)
+        for button in (self.chosen_button, self.shown_button, self.blank_button):
+            button.toggled.connect(self._on_what_changed)
         if len(self._chosen) == 1:
             title = self._chosen[0].title or tr(N_("Untitled practice"))
-            self.chosen_button.setText(title if len(title) < 60 else f"{title[:58].rstrip()}…")
+            self.chosen_button.setText(title if len(title) < _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 2].rstrip()}…")
             self.chosen_button.setToolTip(title)
-        self.language_boxes: dict[str, QCheckBox] = {}
+        self.form_box = QComboBox(self)
+        self.form_box.setObjectName("export_form_box")
+        self.form_box.setAccessibleName(tr(N_("Template")))
+        self.form_box.currentIndexChanged.connect(self._on_what_changed)
         self._languages = QWidget(self)
         self._language_row = FlowLayout(self._languages, spacing=14)
 
-    def _make_documents(self) -> None:
+    def _make_files(self) -> None:
         tr, kept = self._ctx.tr, self._ctx.settings.export_formats
-        self.layout_buttons = {layout: self._radio(f"export_layout_{layout.value}", tr(word)) for layout, word in _LAYOUTS}
-        self._group(*self.layout_buttons.values())
+        self.layout_buttons = {
+            layout: parts.radio(f"export_layout_{layout.value}", tr(word), self) for layout, word in _LAYOUTS
+        }
+        parts.group(self.layout_buttons.values(), self)
         self.layout_buttons[Layout.ONE_LANGUAGE].setChecked(True)
         self.format_boxes: dict[Format, QCheckBox] = {}
-        for kind in Format:
-            box = self._box(f"export_format_{kind.value}", FORMAT_WORDS[kind])
-            box.setChecked(kind.value in kept or not kept)
-            self.format_boxes[kind] = box
+        for kind, word in FORMAT_WORDS.items():
+            self.format_boxes[kind] = parts.box(f"export_format_{kind.value}", tr(word), self)
+            self.format_boxes[kind].setChecked(kind.value in kept or (not kept and kind in DOCUMENTS))
+        self.package_box = parts.box("export_package", tr(N_("Everything in one package for submission")), self)
+        self.package_edit = QLineEdit(usual_package(tr, _today().date()), self)
+        self.package_edit.setObjectName("export_package_edit")
+        self.package_edit.setAccessibleName(tr(N_("Name of the package")))
+        self._package_note = parts.note(tr(N_("With photos, data, checksums and a covering list.")), self)
+        self._package_row = parts.row(self, self.package_edit, QLabel(".zip", self), indent=30, stretch=False)
+        self.package_edit.textChanged.connect(self._show_state)
+        for button in (*self.layout_buttons.values(), *self.format_boxes.values(), self.package_box):
+            button.toggled.connect(self._show_state)
+
+    def _make_kind(self) -> None:
+        tr = self._ctx.tr
         self.kind_buttons = {
-            final: self._radio(f"export_{'final' if final else 'draft'}", tr(word)) for final, word, _help in _KINDS
+            final: parts.radio(f"export_{'final' if final else 'draft'}", tr(word), self) for final, word, _help in _KINDS
         }
-        self._group(*self.kind_buttons.values())
+        parts.group(self.kind_buttons.values(), self)
         self.kind_buttons[False].setChecked(True)
         for final, _word, text in _KINDS:
             self.kind_buttons[final].setAccessibleDescription(tr(text))
-        self.working_box = self._box("export_working", tr(N_("With the working notes")))
-        for button in (*self.layout_buttons.values(), *self.kind_buttons.values(), *self.format_boxes.values()):
-            button.toggled.connect(self._show_state)
+            self.kind_buttons[final].toggled.connect(self._show_state)
+        self.working_box = parts.box("export_working", tr(N_("With the working notes")), self)
 
-    def _make_folder(self, folder: Path) -> None:
+    def _make_where(self, folder: Path) -> None:
         tr = self._ctx.tr
+        self.naming = Naming(self._ctx, self)
+        self.naming.changed.connect(self._show_state)
         self.folder_edit = QLineEdit(str(folder), self)
         self.folder_edit.setObjectName("export_folder_edit")
         self.folder_edit.setAccessibleName(tr(N_("Folder")))
         self.folder_edit.textChanged.connect(self._show_state)
         self.folder_button = QPushButton(icons.icon("folder-open", self._ctx.theme.text), tr(N_("Choose…")), self)
         self.folder_button.setObjectName("export_folder_button")
+        self.folder_button.setAutoDefault(False)
         self.folder_button.clicked.connect(self._ask_folder)
+        self.existing_box = QComboBox(self)
+        self.existing_box.setObjectName("export_existing_box")
+        self.existing_box.setAccessibleName(tr(N_("If a file is there already")))
+        for kind, word in EXISTING_WORDS.items():
+            self.existing_box.addItem(tr(word), kind.value)
+        self.existing_box.setCurrentIndex(max(self.existing_box.findData(self._ctx.settings.export_existing), 0))
 
     def _make_foot(self) -> None:
-        tr = self._ctx.tr
+        tr, look = self._ctx.tr, self._ctx.theme
         self._summary = QLabel(self)
         self._summary.setProperty("role", "muted")
         self._summary.setWordWrap(True)
         self.cancel_button = QPushButton(tr(N_("Cancel")), self)
         self.cancel_button.setObjectName("export_cancel_button")
-        self.begin_button = QPushButton(
-            icons.icon("file-output", self._ctx.theme.on_accent, faded=self._ctx.theme.faint), tr(N_("Export")), self
-        )
+        picture = icons.icon("file-output", look.on_accent, faded=look.faint)
+        self.begin_button = QPushButton(picture, tr(N_("Export")), self)
         self.begin_button.setObjectName("export_begin_button")
         self.begin_button.setProperty("kind", "primary")
         self.begin_button.setDefault(True)
@@ -152,38 +213,23 @@ class ChoosePage(QWidget):
 
     def _lay_out(self) -> None:
         tr = self._ctx.tr
-        inner = QWidget(self)
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 0, 8, 0)
-        grid.setHorizontalSpacing(22)
-        grid.setVerticalSpacing(16)
-        grid.setColumnStretch(1, 1)
+        self._layouts = parts.column(self, *self.layout_buttons.values())
+        self._package = parts.column(self, self.package_box, self._package_note, self._package_row)
+        files = parts.column(self, parts.row(self, *self.format_boxes.values()), self._package)
+        self._kind = self._kinds()
+        blank = parts.row(self, self.blank_button, self.form_box)
         rows = (
-            (N_("Practices"), self._column(self.chosen_button, self.shown_button)),
+            (N_("Practices"), parts.column(self, self.chosen_button, self.shown_button, blank)),
             (N_("Languages"), self._languages),
-            (N_("Layout"), self._column(*self.layout_buttons.values())),
-            (N_("Documents"), self._row(*self.format_boxes.values())),
-            (N_("Kind"), self._kinds()),
-            (N_("Folder"), self._row(self.folder_edit, self.folder_button, stretch=False)),
+            (N_("Layout"), self._layouts),
+            (N_("Files"), files),
+            (N_("Kind"), self._kind),
+            (N_("Names"), self.naming),
+            (N_("Folder"), parts.row(self, self.folder_edit, self.folder_button, stretch=False)),
+            (N_("Already there"), parts.row(self, self.existing_box)),
         )
-        for place, (name, widget) in enumerate(rows):
-            label = QLabel(tr(name), inner)
-            label.setProperty("role", "strong")
-            label.setContentsMargins(0, 4, 0, 0)
-            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(widget, place, 1)
-        grid.setRowStretch(len(rows), 1)
-        self._stack_up(inner)
-
-    def _stack_up(self, inner: QWidget) -> None:
-        heading = QLabel(self._ctx.tr(N_("Export")), self)
+        heading = QLabel(tr(N_("Export")), self)
         heading.setProperty("role", "title")
-        scroll = QScrollArea(self)
-        scroll.setObjectName("export_scroll")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
         foot = QHBoxLayout()
         foot.addWidget(self._summary, 1)
         foot.addWidget(self.cancel_button)
@@ -192,76 +238,32 @@ class ChoosePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(heading)
-        column.addWidget(scroll, 1)
+        self._form_rows = parts.Form([(tr(name), widget) for name, widget in rows], self)
+        column.addWidget(parts.scrolled(self._form_rows, self), 1)
         column.addLayout(foot)
 
     def _kinds(self) -> QWidget:
-        holder = QWidget(self)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        widgets: list[QWidget] = []
         for final, _word, text in _KINDS:
-            note = QLabel(self._ctx.tr(text), holder)
-            note.setProperty("role", "small")
-            note.setWordWrap(True)
-            note.setContentsMargins(30, 0, 0, 4)
-            column.addWidget(self.kind_buttons[final])
-            column.addWidget(note)
+            widgets += [self.kind_buttons[final], parts.note(self._ctx.tr(text), self)]
             if not final:
-                working = QHBoxLayout()
-                working.setContentsMargins(27, 0, 0, 6)
-                working.addWidget(self.working_box)
-                column.addLayout(working)
-        return holder
-
-    def _column(self, *widgets: QWidget) -> QWidget:
-        holder = QWidget(self)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        for widget in widgets:
-            column.addWidget(widget)
-        return holder
-
-    def _row(self, *widgets: QWidget, stretch: bool = True) -> QWidget:
-        holder = QWidget(self)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14 if stretch else 8)
-        for widget in widgets:
-            row.addWidget(widget)
-        if stretch:
-            row.addStretch(1)
-        return holder
-
-    def _radio(self, name: str, word: str) -> QRadioButton:
-        button = QRadioButton(word, self)
-        button.setObjectName(name)
-        return button
-
-    def _box(self, name: str, word: str) -> QCheckBox:
-        box = QCheckBox(word, self)
-        box.setObjectName(name)
-        return box
-
-    def _group(self, *buttons: QRadioButton) -> None:
-        group = QButtonGroup(self)
-        for button in buttons:
-            group.addButton(button)
+                widgets.append(parts.row(self, self.working_box, indent=27))
+        return parts.column(self, *widgets)
 
     # What happens
 
     @Slot()
     def _on_what_changed(self) -> None:
-        """The languages offered are those of the forms of these practices."""
+        """The languages offered are those of the forms of these practices, or of the blank form."""
+        form = self._form()
         before = {code: box.isChecked() for code, box in self.language_boxes.items()}
         while (item := self._language_row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         self.language_boxes = {}
-        for code in languages_of(self._entries()):
-            box = self._box(f"export_language_{code}", language_name(code))
+        for code in form.codes if form is not None else languages_of(self._entries()):
+            box = parts.box(f"export_language_{code}", language_name(code), self)
             box.setChecked(before.get(code, True))
             box.toggled.connect(self._show_state)
             self._language_row.addWidget(box)
@@ -271,12 +273,30 @@ class ChoosePage(QWidget):
     @Slot()
     def _show_state(self) -> None:
         tr = self._ctx.tr
-        self.working_box.setEnabled(not self.kind_buttons[True].isChecked())
+        self._show_able()
         choice = self.choice()
-        hindrance = choice.hindrance() or ("" if self.folder_edit.text().strip() else N_("Choose a folder."))
-        self.begin_button.setEnabled(not hindrance)
-        made = tr.plural("Makes {n} document.", "Makes {n} documents.", choice.documents)
-        self._summary.setText(tr(hindrance) if hindrance else made)
+        hindrance = choice.hindrance()
+        if hindrance is None and not self.folder_edit.text().strip():
+            hindrance = Message("Choose a folder.")
+        self.begin_button.setEnabled(hindrance is None)
+        self._summary.setText(tr(hindrance if hindrance is not None else choice.told()))
+        self.naming.show_preview(preview(choice, self._forms))
+
+    def _show_able(self) -> None:
+        """Offer what can be combined with what is ticked."""
+        is_blank, is_package = self.blank_button.isChecked(), self.package_box.isChecked()
+        self.form_box.setVisible(is_blank)
+        for widget in (self._layouts, self.naming):
+            self._form_rows.show_row(widget, shown=not is_blank)
+        self._form_rows.show_row(self._kind, shown=not is_blank and not is_package)  # a package is always for submission
+        self._package.setVisible(not is_blank)
+        self._package_row.setVisible(is_package)
+        for kind, box in self.format_boxes.items():
+            box.setVisible(kind in DOCUMENTS or not is_blank)
+        self.kind_buttons[False].setEnabled(not is_package)
+        self.working_box.setEnabled(not is_package and not self.kind_buttons[True].isChecked())
+        if is_package and not is_blank:
+            self.kind_buttons[True].setChecked(True)
 
     @Slot()
     def _ask_folder(self) -> None:
@@ -290,3 +310,7 @@ class ChoosePage(QWidget):
     @Slot()
     def _on_begin_clicked(self) -> None:
         self.begun.emit(self.choice())
+
+
+def _today() -> datetime:
+    return datetime.now().astimezone()

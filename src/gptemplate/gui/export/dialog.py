@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QStandardPaths, Qt, Slot
 from PySide6.QtGui import QCloseEvent
@@ -15,14 +18,29 @@ from gptemplate.gui.export.run import Run
 from gptemplate.gui.export.state import Choice, usual_folder
 from gptemplate.gui.library.state import Entry
 from gptemplate.i18n import N_
+from gptemplate.services.exporting import DEFAULT_PATTERN
+
+if TYPE_CHECKING:
+    from gptemplate.model.template import Template
+
+_USUAL = (740, 680)
+_MARGIN = 40  # of the screen, above and below
 
 
 class ExportDialog(QDialog):
-    """Asks what to make, makes it, and tells what came of it."""
+    """Asks what to make, makes it, and tells what came of it. `blank`: begins with blank forms."""
 
-    def __init__(self, ctx: Context, chosen: Sequence[Entry], shown: Sequence[Entry], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        ctx: Context,
+        chosen: Sequence[Entry],
+        shown: Sequence[Entry],
+        parent: QWidget | None = None,
+        *,
+        blank: bool = False,
+    ) -> None:
         super().__init__(parent)
-        self._ctx = ctx
+        self._ctx, self._blank = ctx, blank
         self._run: Run | None = None
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = usual_folder(ctx.settings.export_folder, documents)
@@ -37,29 +55,41 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 22, 24, 20)
         column.addWidget(self._pages)
-        self.resize(640, 560)
+        self.resize(_USUAL[0], min(_USUAL[1], self.screen().availableGeometry().height() - 2 * _MARGIN))
         self.choose_page.cancelled.connect(self.reject)
         self.choose_page.begun.connect(self._on_begun)
         self.progress_page.stop_requested.connect(self._on_stop_requested)
         self.progress_page.close_requested.connect(self.accept)
+        ctx.tasks.work(partial(_forms, ctx.paths.templates), self._on_forms)
 
     @property
     def is_running(self) -> bool:
         """Whether documents are being made."""
         return self._run is not None and self.progress_page.is_running
 
+    def _on_forms(self, forms: list[Template]) -> None:
+        self.choose_page.set_forms(forms)
+        if self._blank:
+            self.choose_page.choose_blank()
+
     @Slot(object)
     def _on_begun(self, choice: Choice) -> None:
         folder = self.choose_page.folder
-        formats = tuple(one.value for one in choice.formats)
-        self._ctx.change(export_folder=str(folder), export_formats=formats)
-        self._run = Run(self._ctx, choice.order(), folder, self)
-        self.progress_page.begin(folder, final=choice.final)
-        self._run.gathered.connect(self.progress_page.show_total)
-        self._run.made.connect(self.progress_page.add_result)
+        self._remember(choice, folder)
+        self._run = Run(self._ctx, choice, folder, self)
+        self.progress_page.begin(folder, choice.file(folder) if choice.package else folder)
+        self._run.made.connect(self.progress_page.add_results)
         self._run.finished.connect(self.progress_page.finish)
         self._run.failed.connect(self.progress_page.show_failure)
         self._pages.setCurrentWidget(self.progress_page)
+
+    def _remember(self, choice: Choice, folder: Path) -> None:
+        told = {"export_folder": str(folder), "export_existing": choice.existing.value}
+        if choice.form is None:
+            told["export_name"] = "" if choice.pattern == DEFAULT_PATTERN else choice.pattern
+            self._ctx.change(export_formats=tuple(one.value for one in choice.formats), **told)
+        else:
+            self._ctx.change(**told)
 
     @Slot()
     def _on_stop_requested(self) -> None:
@@ -81,3 +111,9 @@ class ExportDialog(QDialog):
         if event.type() is QEvent.Type.DeferredDelete:
             self._on_stop_requested()
         return super().event(event)
+
+
+def _forms(own: Path) -> list[Template]:
+    from gptemplate.services.templates import Templates
+
+    return Templates(own).all()

@@ -1,9 +1,14 @@
-"""An export under way: read on the writer thread, made on the worker thread, told document by document."""
+"""An export under way: texts are settled on the writer thread, documents made on the worker thread and beyond.
+
+What is finished is told in handfuls, so that a thousand documents that are there already do not drown the window.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,81 +20,120 @@ from gptemplate.errors import UserError
 from gptemplate.gui.context import Context
 
 if TYPE_CHECKING:
-    from gptemplate.model.template import Template
-    from gptemplate.services.exporting import Exported, Job, Order
+    from gptemplate.gui.export.state import Choice
+    from gptemplate.services.exporting import Exported, Results
     from gptemplate.store.library import Library
 
-    Gathered = tuple[list[Job], list[Exported], dict[str, Template]]
+_EVERY = 0.05  # seconds between two handfuls
 
 
 class Run(QObject):
     """One export.
 
     Signals:
-        gathered: everything is read; how many documents will be made, and what cannot be (a list of `Exported`).
-        made: one document is done, or not; its `Exported`.
-        finished: nothing more comes; the templates by practice.
-        failed: the export could not begin; the UserError.
+        made: some files are done, or not; the list of `Exported`, and how many files there will be in all.
+        finished: nothing more comes.
+        failed: the export could not begin, or go on; the UserError.
     """
 
-    gathered = Signal(int, list)
-    made = Signal(object)
-    finished = Signal(dict)
+    made = Signal(list, int)
+    finished = Signal()
     failed = Signal(object)
 
-    def __init__(self, ctx: Context, order: Order, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, ctx: Context, choice: Choice, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._ctx, self._folder = ctx, folder
+        self._ctx, self._choice, self._folder = ctx, choice, folder
         self._stopped = threading.Event()
-        self._templates: dict[str, Template] = {}
-        start = ctx.tasks.read if ctx.read_only else ctx.tasks.write
-        start(partial(_gather, order=order), self._on_gathered, self._on_failed)
+        if ctx.read_only or choice.form is not None:
+            self._make()
+        else:
+            order = choice.order()
+            ctx.tasks.write(partial(_settle, practices=order.practices), self._on_settled, self._on_failed)
 
     def stop(self) -> None:
         """Make no more documents; those that are finished stay."""
         self._stopped.set()
 
-    def _on_gathered(self, answer: Gathered) -> None:
-        jobs, refused, self._templates = answer
-        self.gathered.emit(len(jobs), refused)
-        job = partial(_make, jobs, self._folder, self._stopped, self._tell)
-        self._ctx.tasks.work(job, self._on_finished, self._on_failed)
+    def _on_settled(self, _nothing: None) -> None:
+        self._make()
 
-    def _tell(self, one: Exported) -> None:
+    def _make(self) -> None:
+        told = _Told(self._post, self._stopped)
+        language = self._ctx.language
+        if self._choice.form is not None:
+            job = partial(_make_blanks, self._choice, self._folder, told, language)
+            self._ctx.tasks.work(partial(self._ended, job), failed=self._on_failed)
+        else:
+            make = partial(_make, choice=self._choice, folder=self._folder, told=told, language=language)
+            self._ctx.tasks.work_reading(partial(self._ended, make), failed=self._on_failed)
+
+    def _ended(self, job: Callable[..., None], *given: Library) -> None:
+        """Called on the worker thread: whatever comes of the job, even a bug, the window hears that it is over."""
+        try:
+            job(*given)
+        finally:
+            self._ctx.tasks.post(self._on_finished)
+
+    def _post(self, some: list[Exported], total: int) -> None:
         """Called on the worker thread."""
-        self._ctx.tasks.post(partial(self._on_made, one))
+        self._ctx.tasks.post(partial(self._on_made, some, total))
 
-    def _on_made(self, one: Exported) -> None:
+    def _on_made(self, some: list[Exported], total: int) -> None:
         if isValid(self):
-            self.made.emit(one)
+            self.made.emit(some, total)
 
-    def _on_finished(self, _nothing: None) -> None:
-        self.finished.emit(self._templates)
+    def _on_finished(self) -> None:
+        if isValid(self):
+            self.finished.emit()
 
     def _on_failed(self, error: UserError) -> None:
         self.failed.emit(error)
 
 
-def _gather(library: Library, *, order: Order) -> Gathered:
-    from gptemplate.services.exporting import gather
+class _Told:
+    """Collects what is finished and hands it on now and then."""
 
-    jobs, refused = gather(library, order)
-    templates: dict[str, Template] = {}
-    with library.reading() as work:
-        for practice_id in order.practices:
-            if work.has(practice_id):
-                try:
-                    templates[practice_id] = library.template(work.practice(practice_id).template_id)
-                except UserError:
-                    continue  # `gather` has told of it
-    return jobs, refused, templates
+    def __init__(self, post: Callable[[list[Exported], int], None], stopped: threading.Event) -> None:
+        self._post, self._stopped = post, stopped
+        self._some: list[Exported] = []
+        self._last = 0.0
+
+    def __call__(self, one: Exported | None, total: int) -> bool:
+        """Take one more; return whether more are wanted."""
+        if one is not None:
+            self._some.append(one)
+        if one is None or time.monotonic() - self._last > _EVERY:
+            self._post(self._some, total)
+            self._some, self._last = [], time.monotonic()
+        return not self._stopped.is_set()
 
 
-def _make(jobs: Sequence[Job], folder: Path, stopped: threading.Event, tell: Callable[[Exported], None]) -> None:
-    from gptemplate.services.exporting import make
+def _settle(library: Library, *, practices: tuple[str, ...]) -> None:
+    from gptemplate.services.exporting import settle
 
-    for job in jobs:
-        if stopped.is_set():
-            return
-        for one in make([job], folder):
-            tell(one)
+    settle(library, practices)
+
+
+def _make(library: Library, *, choice: Choice, folder: Path, told: _Told, language: str) -> None:
+    from gptemplate.services.exporting import Batch, Package
+
+    order, way = choice.order(), choice.way(language)
+    batch = Package(library, order, choice.file(folder), way) if choice.package else Batch(library, order, folder, way)
+    _tell(batch.results(), lambda: batch.total, told)
+
+
+def _make_blanks(choice: Choice, folder: Path, told: _Told, language: str) -> None:
+    from gptemplate.services.exporting import DOCUMENTS, hand_out_blanks
+
+    assert choice.form is not None
+    kinds = [one for one in choice.formats if one in DOCUMENTS]
+    _tell(hand_out_blanks([choice.form], choice.languages, kinds, folder, choice.way(language)), lambda: choice.documents, told)
+
+
+def _tell(results: Results, total: Callable[[], int], told: _Told) -> None:
+    with closing(results):
+        if told(None, total()):
+            for one in results:
+                if not told(one, total()):
+                    break
+    told(None, total())

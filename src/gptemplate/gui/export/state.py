@@ -1,24 +1,49 @@
-"""What is exported, and what came of it, in words; nothing here knows Qt."""
+"""What is exported, in words; nothing here knows Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from gptemplate.files import safe_name
 from gptemplate.gui.library.state import Entry
-from gptemplate.i18n import N_, Message, Translator
+from gptemplate.i18n import N_, Message, Translator, translator
 from gptemplate.model.outline import Layout
 from gptemplate.model.states import SHARED
 from gptemplate.model.template import Template
-from gptemplate.services.exporting import Exported, Format, Order
+from gptemplate.model.words import STATUS_WORDS
+from gptemplate.services.exporting import DEFAULT_PATTERN, DOCUMENTS, Existing, Format, Order, Way, names
 
-FORMAT_WORDS = {Format.PDF: "PDF", Format.WORD: "Word"}
+FORMAT_WORDS = {
+    Format.WORD: N_("Word"),
+    Format.PDF: N_("PDF"),
+    Format.XLSX: N_("Table (Excel)"),
+    Format.CSV: N_("Table (CSV)"),
+}
+
+EXISTING_WORDS = {
+    Existing.KEEP: N_("Keep both: the new one gets a number"),
+    Existing.REPLACE: N_("Replace what this program made"),
+    Existing.SKIP: N_("Leave the one that is there"),
+}
+
+PART_WORDS = {
+    "title": N_("Title"),
+    "languages": N_("Languages"),
+    "place": N_("Place"),
+    "form": N_("Form"),
+    "date": N_("Date of the last change"),
+    "status": N_("Status"),
+    "id": N_("Id"),
+}
+"""What the parts of a name are called."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a person ticked."""
+    """What a person ticked. `form` is the template of which blank forms are wanted; None: practices are exported."""
 
     entries: tuple[Entry, ...]
     languages: tuple[str, ...]
@@ -26,22 +51,41 @@ class Choice:
     layout: Layout = Layout.ONE_LANGUAGE
     final: bool = False
     working: bool = False
+    form: Template | None = None
+    package: str = ""  # the name of the package, where everything is to be in one
+    pattern: str = DEFAULT_PATTERN
+    existing: Existing = Existing.KEEP
 
     @property
     def documents(self) -> int:
-        """How many documents it makes at most."""
+        """How many files it makes at most."""
+        kinds = [one for one in self.formats if one in DOCUMENTS]
+        if self.form is not None:
+            return len(self.languages) * len(kinds)
         sets = 1 if self.layout is Layout.SIDE_BY_SIDE and self.languages else len(self.languages)
-        return len(self.entries) * sets * len(self.formats)
+        return len(self.entries) * sets * len(kinds) + len(self.formats) - len(kinds)
 
-    def hindrance(self) -> str:
-        """Return the msgid of what is still missing, or nothing."""
+    def hindrance(self) -> Message | None:
+        """Return what is still missing, or wrong."""
+        if not self.entries and self.form is None:
+            return Message("There is no practice to export.")
         if not self.languages:
-            return N_("Choose at least one language.")
+            return Message("Choose at least one language.")
         if not self.formats:
-            return N_("Choose Word, PDF or both.")
+            return Message("Choose Word, PDF or both.") if self.form else Message("Choose at least one kind of file.")
+        if self.form is not None:
+            return None
         if self.layout is Layout.SIDE_BY_SIDE and len(self.languages) < 2:
-            return N_("Side by side needs at least two languages.")
-        return ""
+            return Message("Side by side needs at least two languages.")
+        return names.fault(self.pattern)
+
+    def told(self) -> Message:
+        """Return how much will be made."""
+        if self.package:
+            kinds = tuple(one for one in self.formats if one in DOCUMENTS) or DOCUMENTS
+            n = replace(self, formats=kinds).documents
+            return Message("Makes a package with {n} document.", "Makes a package with {n} documents.", n=n)
+        return Message("Makes {n} document.", "Makes {n} documents.", n=self.documents)
 
     def order(self) -> Order:
         """Return the order for the export."""
@@ -54,6 +98,14 @@ class Choice:
             self.working and not self.final,
         )
 
+    def way(self, language: str) -> Way:
+        """Return how the files are made; `language` is that of the interface."""
+        return Way(self.pattern, self.existing, language=language)
+
+    def file(self, folder: Path) -> Path:
+        """Return where the package goes."""
+        return folder / f"{safe_name(self.package.removesuffix('.zip'), longest=120)}.zip"
+
 
 def languages_of(entries: Iterable[Entry]) -> tuple[str, ...]:
     """Return the languages of the forms of these practices, in their order."""
@@ -65,52 +117,37 @@ def usual_folder(kept: str, documents: str) -> Path:
     return Path(kept) if kept else Path(documents or str(Path.home())) / "Good practices"
 
 
-def time_left(elapsed: float, done: int, total: int) -> Message | None:
-    """Return how long it still takes; None until that can be told."""
-    if done < 3 or elapsed < 2 or done >= total:
-        return None
-    seconds = elapsed / done * (total - done)
-    if seconds < 60:
-        return Message("less than a minute left")
-    return Message("about {n} minute left", "about {n} minutes left", n=round(seconds / 60))
+def usual_package(tr: Translator, today: date) -> str:
+    """Return what a package is called at first."""
+    return f"{tr(N_('Good practices'))} {today:%Y-%m-%d}"
 
 
-def line(tr: Translator, one: Exported) -> str:
-    """Return what became of one document."""
-    if one.file is not None:
-        return one.file.name
-    what = " · ".join(
-        part for part in (one.title or tr(N_("Untitled practice")), ", ".join(code.upper() for code in one.languages)) if part
-    )
-    return f"{what}: {tr(one.problem)}" if one.problem else what
+def preview(choice: Choice, forms: Sequence[Template]) -> str:
+    """Return what the first of the documents will be called, "" where no name can be made."""
+    kind = next((one for one in choice.formats if one in DOCUMENTS), None)
+    if kind is None or not choice.languages or (choice.form is None and not choice.entries):
+        return ""
+    if choice.form is not None:
+        code = choice.languages[0]
+        return f"{safe_name(choice.form.label(code), longest=70)} – … – {code}.{kind.value}"
+    if names.fault(choice.pattern):
+        return ""
+    return f"{names.name(choice.pattern, _parts(choice, forms))}.{kind.value}"
 
 
-def findings(tr: Translator, results: Sequence[Exported], templates: Mapping[str, Template]) -> list[str]:
-    """Return what keeps practices from being submitted: a line for each finding, told once a practice."""
-    told: dict[str, None] = {}
-    for one in results:
-        template = templates.get(one.practice)
-        for finding in one.findings:
-            field = template.fields.get(finding.field) if template else None
-            name = field.label(tr.language) if field else finding.field
-            language = "" if finding.language == SHARED else f" ({finding.language.upper()})"
-            told[f"{one.title or tr(N_('Untitled practice'))} – {name}{language}: {tr(finding.message)}"] = None
-    return list(told)
-
-
-def count(results: Sequence[Exported]) -> tuple[int, int]:
-    """Return how many documents were made, and how many could not be."""
-    made = sum(one.file is not None for one in results)
-    return made, len(results) - made
-
-
-def report(tr: Translator, results: Sequence[Exported], folder: Path, blocking: Sequence[str]) -> str:
-    """Return everything that came of an export, to be sent to others."""
-    made, problems = count(results)
-    parts = [str(folder), tr.plural("{n} document made", "{n} documents made", made)]
-    if problems:
-        parts.append(tr.plural("{n} could not be made", "{n} could not be made", problems))
-    parts += ["", *(line(tr, one) for one in results)]
-    if blocking:
-        parts += ["", tr(N_("Not ready to be submitted:")), *blocking]
-    return "\n".join(parts)
+def _parts(choice: Choice, forms: Sequence[Template]) -> dict[str, str]:
+    """What the name of the first document is made of, as far as the table knows it."""
+    one = choice.entries[0]
+    codes = choice.languages if choice.layout is Layout.SIDE_BY_SIDE else choice.languages[:1]
+    listed = one.listed
+    form = next((form.label(codes[0]) for form in forms if form.id == listed.template_id), "")
+    place = listed.summary.place.get(codes[0], "")
+    return {
+        "title": listed.title(codes[0])[0] or translator(codes[0])(N_("Untitled practice")),
+        "languages": "-".join(codes),
+        "place": place.split(", ")[0],
+        "form": form,
+        "date": f"{datetime.fromtimestamp(listed.modified / 1000, UTC):%Y-%m-%d}",
+        "status": translator(codes[0])(STATUS_WORDS[listed.status]),
+        "id": one.id[:8],
+    }
