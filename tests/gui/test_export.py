@@ -164,7 +164,7 @@ def test_a_report_is_saved_where_a_person_wants_it(shell: Shell, hand: Hand, tmp
     asked.filterSelected.emit(asked.nameFilters()[1])
     asked.selectFile(str(tmp_path / "report"))
     asked.accept()
-    hand.until(lambda: (tmp_path / "report.csv").is_file())
+    hand.until((tmp_path / "report.csv").is_file)
     hand.until(lambda: "saved" in dialog.progress_page.save_button.text())
     assert (tmp_path / "report.csv").read_text(encoding="utf-8-sig").count("made") == 6
     dialog.progress_page.save_report(str(tmp_path / "out"))

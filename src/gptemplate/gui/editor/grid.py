@@ -302,6 +302,7 @@ class Grid(QScrollArea):
         if self._sought is not None and not self._sought.isHidden():
             self._bring_in_sight(self._sought)
         self._sought = None
+        self._on_scrolled(self.verticalScrollBar().value())
 
     def _bring_in_sight(self, card: FieldCard) -> None:
         top = card.mapTo(self._page, QPoint(0, 0)).y()

@@ -70,7 +70,7 @@ class Header(QWidget):
 
     Signals:
         closed, export_requested, undo_requested, redo_requested: a button was pressed.
-        assistant_toggled: the assistant is to be shown or hidden.
+        side_chosen: "assistant", "preview" or "" for neither is to stand beside the form.
         columns_changed: a person wants other languages side by side; the new `Columns`.
     """
 
@@ -78,7 +78,7 @@ class Header(QWidget):
     export_requested = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
-    assistant_toggled = Signal(bool)
+    side_chosen = Signal(str)
     columns_changed = Signal(object)
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
@@ -100,9 +100,10 @@ class Header(QWidget):
         self._title.setText(title or self._ctx.tr("Untitled practice"))
         self._show_columns(state)
 
-    def set_assistant(self, shown: bool) -> None:
-        """Show whether the assistant is there; says nothing of it."""
-        self.assistant_button.setChecked(shown)
+    def set_side(self, side: str) -> None:
+        """Show what stands beside the form; says nothing of it."""
+        self.assistant_button.setChecked(side == "assistant")
+        self.preview_button.setChecked(side == "preview")
 
     def set_steps(self, *, undo: bool, redo: bool) -> None:
         """Show whether there is something to undo and to do again."""
@@ -116,6 +117,7 @@ class Header(QWidget):
             self.back_button: tr("Back to the practices"),
             self.undo_button: tr("Undo (Ctrl+Z)"),
             self.redo_button: tr("Redo (Ctrl+Shift+Z)"),
+            self.preview_button: tr("Preview (F9)"),
             self.assistant_button: tr("Assistant"),
         }
         for button, name in names.items():
@@ -134,6 +136,7 @@ class Header(QWidget):
             self.back_button: "arrow-left",
             self.undo_button: "undo-2",
             self.redo_button: "redo-2",
+            self.preview_button: "file-text",
             self.assistant_button: "panel-right",
         }
         for button, name in pictures.items():
@@ -171,7 +174,9 @@ class Header(QWidget):
     def _build(self) -> None:
         self.back_button, self.undo_button = self._tool("back_button"), self._tool("undo_button")
         self.redo_button, self.assistant_button = self._tool("redo_button"), self._tool("assistant_button")
-        self.assistant_button.setCheckable(True)
+        self.preview_button = self._tool("preview_button")
+        for button in (self.preview_button, self.assistant_button):
+            button.setCheckable(True)
         self.mode_switch = Segmented(self._ctx.theme, self)
         self.mode_switch.setObjectName("mode_switch")
         self._source_combo, self._target_combo = CalmCombo(self), CalmCombo(self)
@@ -202,18 +207,28 @@ class Header(QWidget):
         row.addLayout(names, 1)
         row.addSpacing(8)
         tools = (self._source_combo, self._arrow, self._target_combo, self.mode_switch)
-        for widget in (*tools, self.undo_button, self.redo_button, self.assistant_button, self.export_button):
+        steps, sides = (self.undo_button, self.redo_button), (self.preview_button, self.assistant_button)
+        for widget in (*tools, *steps, *sides, self.export_button):
             row.addWidget(widget)
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.closed)
         self.undo_button.clicked.connect(self.undo_requested)
         self.redo_button.clicked.connect(self.redo_requested)
-        self.assistant_button.clicked.connect(self.assistant_toggled)
+        self.assistant_button.clicked.connect(self._on_assistant_clicked)
+        self.preview_button.clicked.connect(self._on_preview_clicked)
         self.export_button.clicked.connect(self.export_requested)
         self.mode_switch.chosen.connect(self._on_mode_chosen)
         self._source_combo.activated.connect(self._on_source_chosen)
         self._target_combo.activated.connect(self._on_target_chosen)
+
+    @Slot(bool)
+    def _on_assistant_clicked(self, shown: bool) -> None:
+        self.side_chosen.emit("assistant" if shown else "")
+
+    @Slot(bool)
+    def _on_preview_clicked(self, shown: bool) -> None:
+        self.side_chosen.emit("preview" if shown else "")
 
     @Slot(str)
     def _on_mode_chosen(self, mode: str) -> None:

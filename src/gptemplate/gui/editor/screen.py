@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -21,7 +24,12 @@ from gptemplate.gui.widgets.banner import Banner, Tone
 from gptemplate.gui.widgets.themed import recolour
 from gptemplate.model.states import Key
 
+if TYPE_CHECKING:
+    from gptemplate.gui.editor.preview import EditorPreview
+
 ROOM_FOR_ASSISTANT = 1_180  # pixels of the editor's width
+ASSISTANT, PREVIEW = "assistant", "preview"
+SHARE, NARROWEST, WIDEST = 0.32, 340, 640  # of the editor's width, and pixels, for the preview
 COUNTING_PAUSE = 120  # milliseconds after a key until section list and findings follow
 
 
@@ -39,14 +47,19 @@ class EditorScreen(QWidget):
         self._ctx = ctx
         self._state: EditorState | None = None
         self._key: Key | None = None
-        self._assistant_wish: bool | None = None
+        self._language = ""
+        self._side: str | None = None  # what a person wants beside the form; None: what there is room for
+        self._preview: EditorPreview | None = None
         self._desk = Desk(self)
         self._saver = Saver(ctx.tasks, self)
         self._counting = QTimer(self, singleShot=True, interval=COUNTING_PAUSE)
         self._build()
         self._counting.timeout.connect(self._show_counts)
         self._saver.status_changed.connect(self._on_saver_changed)
-        self._header.assistant_toggled.connect(self._on_assistant_toggled)
+        self._header.side_chosen.connect(self._on_side_chosen)
+        self._assistant.comments.counted.connect(self._on_comments_counted)
+        self._assistant.comments.quote_from(self._marked_text)
+        self._desk.comments_wanted.connect(self._on_comments_wanted)
         ctx.language_changed.connect(self.retranslate)
         ctx.theme_changed.connect(self._dress)
         self.retranslate()
@@ -78,20 +91,55 @@ class EditorScreen(QWidget):
     def _tell(self, tone: Tone, text: str) -> None:
         self._banner.show_message(tone, text, close=self._ctx.tr("Close"))
 
-    @Slot(bool)
-    def _on_assistant_toggled(self, shown: bool) -> None:
-        self._assistant_wish = shown
-        self._place_assistant()
+    @Slot(str)
+    def _on_side_chosen(self, side: str) -> None:
+        self._side = side
+        self._place_side()
+        self._show_preview()
 
-    def _place_assistant(self) -> None:
+    def _place_side(self) -> None:
+        """Show the assistant, the preview or nothing at the right."""
         has_room = self.width() >= ROOM_FOR_ASSISTANT * text_scale()
-        shown = has_room if self._assistant_wish is None else self._assistant_wish
-        self._assistant.setVisible(shown)
-        self._header.set_assistant(shown)
+        side = self._side if self._side is not None else (ASSISTANT if has_room else "")
+        if side == PREVIEW and self._preview is None:
+            self._preview = self._made_preview()
+        if self._preview is not None:
+            self._preview.setFixedWidth(min(max(round(self.width() * SHARE), NARROWEST), WIDEST))
+            self._preview.setVisible(side == PREVIEW)
+        self._assistant.setVisible(side == ASSISTANT)
+        self._header.set_side(side)
+
+    def _made_preview(self) -> EditorPreview:
+        from gptemplate.gui.editor.preview import EditorPreview
+
+        made = EditorPreview(self._ctx, self)
+        self._body.addWidget(made)
+        return made
+
+    def _show_preview(self) -> None:
+        """Let the pages follow, where they are shown."""
+        if self._preview is not None and self._preview.isVisible() and self._state is not None:
+            self._preview.show_state(self._state, self._key, self._language)
+
+    @Slot(object)
+    def _on_comments_counted(self, counts: Mapping[Key, int]) -> None:
+        if self._state is not None:
+            before, self._state.open_comments = self._state.open_comments, counts
+            self._grid.refresh({key.field for key in before.keys() | counts.keys() if before.get(key) != counts.get(key)})
+
+    def _marked_text(self, key: Key) -> str:
+        card = self._grid.card(key)
+        return card.marked_text() if card is not None else ""
+
+    @Slot(object)
+    def _on_comments_wanted(self, key: Key) -> None:
+        self._grid.put_cursor(key)
+        self._on_side_chosen(ASSISTANT)
+        self._assistant.show_comments()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_assistant()
+        self._place_side()
 
     @Slot()
     def retranslate(self) -> None:
@@ -104,6 +152,8 @@ class EditorScreen(QWidget):
         self._on_saver_changed()
         if self._state is not None:
             self._assistant.show_field(self._state, self._key)
+        if self._preview is not None:
+            self._preview.set_words()
         self._show_counts()
 
     @Slot()
@@ -116,7 +166,7 @@ class EditorScreen(QWidget):
         if self._key is not None:
             self._grid.keep_in_sight(self._key)
         self._on_saver_changed()
-        self._place_assistant()
+        self._place_side()
 
     def _build(self) -> None:
         ctx = self._ctx
@@ -138,6 +188,7 @@ class EditorScreen(QWidget):
         body.addWidget(self._sidebar)
         body.addLayout(middle, 1)
         body.addWidget(self._assistant)
+        self._body = body
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

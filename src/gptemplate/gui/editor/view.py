@@ -14,7 +14,7 @@ from gptemplate.gui.editor import jobs
 from gptemplate.gui.editor.cards import VALID
 from gptemplate.gui.editor.columns import Columns
 from gptemplate.gui.editor.controls.image import ImageControl
-from gptemplate.gui.editor.screen import EditorScreen
+from gptemplate.gui.editor.screen import ASSISTANT, PREVIEW, EditorScreen
 from gptemplate.gui.editor.state import EditorState
 from gptemplate.gui.keys import listen
 from gptemplate.gui.widgets.banner import Tone
@@ -26,9 +26,6 @@ from gptemplate.services import editing, history
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
-
-ROOM_FOR_ASSISTANT = 1_180  # pixels of the editor's width
-COUNTING_PAUSE = 120  # milliseconds after a key until section list and findings follow
 
 
 class EditorView(EditorScreen):
@@ -49,7 +46,6 @@ class EditorView(EditorScreen):
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
         self._practice_id = ""
-        self._language = ""
         self._wish: tuple[Key, int | None] | None = None
         self._connect()
         self._add_shortcuts()
@@ -112,6 +108,7 @@ class EditorView(EditorScreen):
             self._header.show_state(self._state)
             if changed:
                 self._show_counts()
+                self._show_preview()
         self._follow_wish()
 
     def _begin(self, loaded: jobs.Loaded) -> None:
@@ -123,6 +120,7 @@ class EditorView(EditorScreen):
         self._grid.show_state(self._state)
         self._assistant.show_field(self._state, None)
         self._show_counts()
+        self._show_preview()
         self._on_saver_changed()
         self._grid.setFocus()
         self.answered.emit()
@@ -161,6 +159,7 @@ class EditorView(EditorScreen):
         self._saver.edit(key, text)
         self._grid.touched(key)
         self._counting.start()
+        self._show_preview()
         if not state.template.fields[key.field].is_written:
             self._saver.leave(key)
 
@@ -172,6 +171,7 @@ class EditorView(EditorScreen):
         if key.language != SHARED:
             self._language = key.language
         self._assistant.show_field(self._state, key)
+        self._show_preview()
         self._sidebar.sections.mark(self._state.row(key.field).section)
 
     @Slot(object, str)
@@ -303,6 +303,11 @@ class EditorView(EditorScreen):
         if self._state is not None:
             self._set_columns(self._state.columns.next_mode())
 
+    @Slot()
+    def _on_preview_wanted(self) -> None:
+        is_shown = self._preview is not None and self._preview.isVisible()
+        self._on_side_chosen(ASSISTANT if is_shown else PREVIEW)
+
     @Slot(object)
     def _set_columns(self, columns: Columns) -> None:
         state = self._state
@@ -345,6 +350,7 @@ class EditorView(EditorScreen):
             "Ctrl+Down": self._on_next,
             "Ctrl+Up": self._on_previous,
             "F2": self._on_mode_cycled,
+            "F9": self._on_preview_wanted,
             "Ctrl+Z": self._on_undo,
             "Ctrl+Shift+Z": self._on_redo,
             "Ctrl+Y": self._on_redo,

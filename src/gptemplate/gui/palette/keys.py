@@ -40,6 +40,7 @@ _SHEET = (
             (("Ctrl+↵",), N_("Done, and on to the next field")),
             (("Alt+1", "2", "3"), N_("Go to a language")),
             (("F2",), N_("One language, two or all")),
+            (("F9",), N_("Preview, as it will print")),
             (("Ctrl+Z",), N_("Undo, also what was written yesterday")),
         ),
     ),

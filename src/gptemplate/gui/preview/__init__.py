@@ -1,0 +1,1 @@
+"""A practice as it will print, beside what is being written."""
