@@ -6,6 +6,9 @@ import re
 from pathlib import Path
 
 from gptemplate import resources
+from gptemplate.model.comments import WHOLE
+from gptemplate.model.states import Key
+from gptemplate.services import commenting
 from gptemplate.services.library import to_bin
 from gptemplate.services.templates import Templates
 from gptemplate.store.library import open_library
@@ -100,6 +103,31 @@ def test_show_json_is_a_practice_file(filled: Terminal) -> None:
     assert plain["attachments"] == {}
     whole = filled("show", TRIAL_COUNTER, "--json", "--attachments").json
     assert list(whole["attachments"]) == [whole["shared"]["image"]["attachment"]]
+
+
+def test_show_lists_open_comments_where_they_belong(filled: Terminal) -> None:
+    library = open_library(filled.paths.library, Templates(filled.paths.templates), author="Lukija")
+    for key, text in ((Key("summary", "fi"), "Montako osallistujaa?"), (Key("title", "fi"), "Valmis."), (WHOLE, "Hyvä.")):
+        commenting.write(library, TRIAL_COUNTER, key, text)
+    said = {one.text: one.id for one in commenting.comments_of(library, TRIAL_COUNTER)}
+    commenting.write(library, TRIAL_COUNTER, WHOLE, "42.", answers=said["Montako osallistujaa?"])
+    commenting.resolve(library, TRIAL_COUNTER, said["Valmis."])
+    library.close()
+    lines = filled("show", TRIAL_COUNTER, "--comments").out.splitlines()
+    assert "Valmis." not in "\n".join(lines)
+    place = lines.index("    > Montako osallistujaa?")
+    assert lines[place - 1].startswith("    > fi · Lukija · ")
+    assert lines[place + 2] == "      > 42."
+    assert "(summary)" in [line for line in lines[:place] if line.startswith("  ") and line[2] not in " >"][-1]
+    assert lines.index("  > Hyvä.") < place
+    assert "Montako" not in filled("show", TRIAL_COUNTER).out
+    assert [one["text"] for one in filled("show", TRIAL_COUNTER, "--json").json["comments"]] == [
+        "Montako osallistujaa?", "Valmis.", "Hyvä.", "42.",
+    ]  # fmt: skip
+
+
+def test_show_json_says_that_there_are_no_comments(filled: Terminal) -> None:
+    assert filled("show", TRIAL_COUNTER, "--json").json["comments"] == []
 
 
 def test_show_of_nothing_known_is_a_wrong_call(filled: Terminal) -> None:

@@ -182,3 +182,23 @@ def test_sample_fills_the_library_once(run: Terminal) -> None:
     assert (again.code, again.out) == (0, "")
     assert "already" in again.err
     assert run("show", TRIAL_COUNTER, "--json").json["fi"]["title"] == "Oma otsikko"
+
+
+def test_import_says_beforehand_what_a_table_would_bring_and_then_brings_it(run: Terminal, tmp_path: Path) -> None:
+    table = tmp_path / "answers.csv"
+    table.write_text(f"title_fi;summary_fi;start_date\nKielikahvila;{'x' * 400};ensi syksynä\n", encoding="utf-8")
+    seen = run("import", "--preview", table)
+    assert seen.code == 1
+    assert "answers.csv, row 2 → new practice “Kielikahvila”: 3 fields, 1 over its limit, 1 not understood" in seen.out
+    assert "Start date: “ensi syksynä” was not understood" in seen.out
+    assert run("list", "--json").json == []
+    brought = run("import", table, "--json").json["practices"][0]
+    assert (brought["title"], brought["not_understood"][0]["text"]) == ("Kielikahvila", "ensi syksynä")
+    assert [one["id"] for one in run("list", "--json").json] == [brought["id"]]
+
+
+def test_import_brings_a_file_without_an_id_into_the_practice_that_is_named(filled: Terminal, tmp_path: Path) -> None:
+    table = tmp_path / "answers.csv"
+    table.write_text("milestone_focus;target_group_fi\n;Uusi kohderyhmä\n", encoding="utf-8")
+    (brought,) = filled("import", table, "--into", TRIAL_COUNTER[:8], "--json").json["practices"]
+    assert (brought["id"], brought["new"]) == (TRIAL_COUNTER, False)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from gptemplate.errors import UserError
 from gptemplate.model.practice import Key
-from gptemplate.services import editing
+from gptemplate.services import commenting, editing
 from gptemplate.services import library as practices
 from gptemplate.services.templates import Templates
 from gptemplate.store import backup, copies, doctor, raw
@@ -41,6 +41,11 @@ ROWS = {
     "changes-are-a-number": "UPDATE step SET changes = '5'",
     "changes-of-another-shape": "UPDATE step SET changes = '[[1, 2]]'",
     "changes-are-very-deep": f"UPDATE step SET changes = '{'[' * 3_000}'",
+    "comment-is-a-blob": "UPDATE comment SET text = x'ff00ff'",
+    "comment-is-a-number": "UPDATE comment SET text = 5",
+    "comment-of-another-shape": """UPDATE comment SET text = '{"text": []}'""",
+    "comment-is-very-deep": f"UPDATE comment SET text = '{'[' * 3_000}'",
+    "comment-has-another-id": "UPDATE comment SET comment = 'x'",
     "document-is-a-blob": "UPDATE search_document SET text = x'ff'",
 }
 
@@ -56,6 +61,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory, templates: Templates) -> tup
         editing.leave(library, ident)
     practices.to_bin(library, [ident])
     editing.undo(library)
+    commenting.write(library, ident, Key("summary", "fi"), "Mitä opitaan?")
     library.close()
     return file, ident
 
@@ -151,6 +157,8 @@ def _use(file: Path, templates: Templates, ident: str) -> None:
         practice.title(library.template(practice.template_id), "fi")
         with library.reading() as work:
             work.history(ident, Key("title", "fi"))
+        for one in commenting.comments_of(library, ident):
+            commenting.resolve(library, ident, one.id)
         editing.write(library, ident, Key("summary", "fi"), "Opitaan suomea ja ruotsia.")
         editing.leave(library, ident)
         editing.undo(library, ident)

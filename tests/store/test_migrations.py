@@ -57,7 +57,7 @@ def test_an_older_library_is_copied_and_brought_up_to_date(opened, where, monkey
     _with(monkeypatch, _add_a_column)
     second = opened(backups=where.backups)
     assert [one.id for one in practices.list_practices(second)] == [ident]
-    (copy,) = where.backups.glob("*before-upgrade-from-1.gptemplate")
+    (copy,) = where.backups.glob("*before-upgrade-from-2.gptemplate")
     with sqlite3.connect(copy) as connection:
         assert connection.execute("SELECT id FROM practice").fetchall() == [(ident,)]
     connection.close()

@@ -1,10 +1,13 @@
 """Undo steps: what they hold and how typing is joined."""
 
+import json
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gptemplate.model.journal import BURST_LENGTH, BURST_PAUSE, Change, Splice, Step
-from gptemplate.model.practice import Value
+from gptemplate.model.practice import Origin, Value
 from gptemplate.model.states import Key, State
 
 KEY = Key("summary", "fi")
@@ -22,6 +25,23 @@ def test_a_splice_holds_no_more_than_what_changed(start: str, end: str) -> None:
     splice = Splice.between(start + end, start + "X" + end)
     assert splice.added == "X"
     assert not splice.removed
+
+
+@given(
+    st.text(max_size=20), st.text(max_size=20), st.sampled_from(State), st.one_of(st.none(), st.just(Origin("fi", "r", "d")))
+)
+def test_a_change_is_kept_and_read_again(before: str, after: str, state: State, origin: Origin | None) -> None:
+    change = Change.between("p", KEY, Value(before), Value(after, state, None, origin))
+    assert Change.from_json(json.loads(json.dumps(change.to_json()))) == change
+
+
+@pytest.mark.parametrize("place", range(6))
+@pytest.mark.parametrize("spoilt", [None, 5, [], ["x"], {}, [-1, "", ""], ["no such", "draft"], [None, ["fi", 1, 2]]])
+def test_what_is_no_change_is_a_value_error(place: int, spoilt: object) -> None:
+    raw = Change.between("p", KEY, Value("a"), Value("b")).to_json()
+    raw[place] = spoilt
+    with pytest.raises(ValueError, match=r"no |valid State"):
+        Change.from_json(raw)
 
 
 def test_a_splice_does_not_touch_a_text_it_was_not_made_for() -> None:

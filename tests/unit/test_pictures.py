@@ -25,6 +25,12 @@ def test_a_large_photo_is_scaled() -> None:
     assert max(_opened(prepare(_photo((4000, 1000)), "a.jpg")).size) == LONGEST_EDGE
 
 
+@pytest.mark.parametrize("size", [(30_001, 1), (1, 30_001)])
+def test_an_edge_that_no_camera_makes_is_refused(size: tuple[int, int]) -> None:
+    with pytest.raises(BadFile, match="too many pixels"):
+        prepare(_photo(size, "PNG"), "strip.png")
+
+
 def test_where_and_by_whom_it_was_taken_is_gone() -> None:
     exif = Image.Exif()
     exif[0x013B] = "Somebody"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from gptemplate.cli.call import Call
 from gptemplate.cli.exits import Exit
@@ -13,11 +14,13 @@ from gptemplate.cli.words import SHORT, name_of
 from gptemplate.i18n import Translator
 from gptemplate.model import text as texts
 from gptemplate.model import values
+from gptemplate.model.comments import Comment, Thread, threads
 from gptemplate.model.practice import Practice, fields_in_force
 from gptemplate.model.states import SHARED, State
 from gptemplate.model.template import Field, Kind, Template
 from gptemplate.model.words import STATE_WORDS, STATUS_WORDS
 from gptemplate.services.bringing_in import carried
+from gptemplate.services.commenting import comments_of
 from gptemplate.services.editing import open_practice
 from gptemplate.services.library import find
 
@@ -28,6 +31,7 @@ def describe(parser: Parser) -> None:
     parser.needs.add_argument("practice", metavar=tr("PRACTICE"), help=tr("an id, its first digits, or a title"))
     add = parser.choices.add_argument
     add("--languages", type=comma_list(parser), default=[], metavar="fi,sv,en", help=tr("only these languages"))
+    add("--comments", action="store_true", help=tr("with the comments that are open"))
     add("--json", action="store_true", help=tr("print JSON, which “gptemplate import” reads"))
     add("--attachments", action="store_true", help=tr("with the pictures and files in the JSON"))
 
@@ -37,11 +41,12 @@ def run(call: Call, options: Namespace) -> int:
     with call.reading() as library:
         ident = find(library, options.practice)
         if options.json:
-            call.say_json(carried(library, ident, attachments=options.attachments))
+            call.say_json({"comments": [], **carried(library, ident, attachments=options.attachments)})
             return Exit.DONE
         practice = open_practice(library, ident)
         template = library.template(practice.template_id)
-    for line in _Page(call.tr, template, practice, tuple(options.languages or template.codes)).lines():
+        said = [one for one in threads(comments_of(library, ident)) if one.is_open] if options.comments else []
+    for line in _Page(call.tr, template, practice, tuple(options.languages or template.codes), said).lines():
         call.say(line)
     return Exit.DONE
 
@@ -52,6 +57,7 @@ class _Page:
     template: Template
     practice: Practice
     languages: tuple[str, ...]
+    comments: Sequence[Thread]
 
     def lines(self) -> Iterator[str]:
         tr = self.tr
@@ -59,6 +65,7 @@ class _Page:
         yield f"{tr('id')}: {self.practice.id}"
         yield f"{tr('Status')}: {tr(STATUS_WORDS[self.practice.status])}"
         yield f"{tr('Template')}: {self.template.label(tr.language)}"
+        yield from self._said(lambda one: one.key.field not in self.template.fields, "  ")
         before = None
         for section, one in fields_in_force(self.template, self.practice):
             if section is not before:
@@ -68,6 +75,22 @@ class _Page:
             for language in self.template.languages_of(one):
                 if language == SHARED or language in self.languages:
                     yield from self._value(one, language)
+            yield from self._said(lambda comment, name=one.id: comment.key.field == name, "    ")  # type: ignore[misc]
+
+    def _said(self, is_here: Callable[[Comment], bool], indent: str) -> Iterator[str]:
+        """The open comments at a place, with the answers to them."""
+        for thread in self.comments:
+            if is_here(thread.first):
+                yield from self._comment(thread.first, f"{indent}> ")
+                for answer in thread.answers:
+                    yield from self._comment(answer, f"{indent}  > ")
+
+    def _comment(self, one: Comment, indent: str) -> Iterator[str]:
+        language = "" if one.key.language == SHARED else one.key.language
+        when = datetime.fromtimestamp(one.time / 1000).astimezone()
+        yield indent + " · ".join(part for part in (language, one.author, f"{when:%Y-%m-%d %H:%M}") if part)
+        for line in one.text.splitlines():
+            yield f"{indent}{line}"
 
     def _value(self, one: Field, language: str) -> Iterator[str]:
         text = self.practice.text(one.id, language)

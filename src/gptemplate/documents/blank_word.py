@@ -77,7 +77,7 @@ def hints(template: Template, one: Field, language: str) -> list[str]:
     demands = [tr(N_("Required"))] if one.required and one.kind not in COMPOSITE else []
     limit = one.limit.of(language)
     if limit:
-        demands.append(tr.plural(N_("at most {n} character"), N_("at most {n} characters"), limit))
+        demands.append(tr.plural("at most {n} character", "at most {n} characters", limit))
     line = " · ".join(demands)
     told = [line[:1].upper() + line[1:], label_in(one.help, language), _condition(template, one, language), _how(one, language)]
     return [text for text in told if text]

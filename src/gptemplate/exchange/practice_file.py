@@ -2,7 +2,7 @@
 
 Both have the same tables: `shared` and one per language code, with a value per field; `states` per language;
 `earlier` wordings from which the translations were made; `revisions` that the values began with (JSON only);
-`attachments` by id in base64 (JSON only).
+`attachments` by id in base64 (JSON only); a list of `comments`. None of these names can be the code of a language.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ import binascii
 import codecs
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from gptemplate.errors import BadFile, BadValue
 from gptemplate.i18n import Message
 from gptemplate.model import toml, values
+from gptemplate.model.comments import Comment, comment_of, from_plain, to_plain
 from gptemplate.model.practice import Practice
 from gptemplate.model.states import SHARED, Key, State, Status
 from gptemplate.model.template import Field, Kind, Template
@@ -45,6 +46,7 @@ class PracticeFile:
     earlier: Mapping[Key, Any] = field(default_factory=dict)
     revisions: Mapping[Key, str] = field(default_factory=dict)
     attachments: Mapping[str, bytes] = field(default_factory=dict)
+    comments: tuple[Comment, ...] = ()
 
     def state(self, key: Key) -> State:
         """Return the state that the file gives a value."""
@@ -65,8 +67,10 @@ def read(content: bytes, name: str) -> PracticeFile:
     return _Reader(raw, name).practice(ident)
 
 
-def write(template: Template, practice: Practice, attachments: Mapping[str, bytes]) -> dict[str, Any]:
-    """Return a practice as the plain data of a JSON file."""
+def write(
+    template: Template, practice: Practice, attachments: Mapping[str, bytes], comments: Iterable[Comment] = ()
+) -> dict[str, Any]:
+    """Return a practice as the plain data of a JSON file; `comments` go along where people go on working with it."""
     tables: dict[str, dict[str, Any]] = {}
     states: dict[str, dict[str, str]] = {}
     revisions: dict[str, dict[str, str]] = {}
@@ -86,7 +90,9 @@ def write(template: Template, practice: Practice, attachments: Mapping[str, byte
         "status": practice.status.value,
     }
     carried = {ident: base64.b64encode(content).decode("ascii") for ident, content in attachments.items()}
-    return {**head, **tables, "states": states, "revisions": revisions, "attachments": carried}
+    made = {**head, **tables, "states": states, "revisions": revisions, "attachments": carried}
+    said = [to_plain(one) for one in comments]
+    return made | {"comments": said} if said else made
 
 
 def kept_form(one: Field, raw: Any) -> str:
@@ -155,10 +161,11 @@ class _Reader:
             earlier=self._registers(self._table(raw, "earlier")),
             revisions={key: one for key, one in self._registers(self._table(raw, "revisions")).items() if _is_revision(one)},
             attachments=self._attachments(),
+            comments=self._comments(),
         )
 
     def _registers(self, tables: Mapping[str, Any]) -> dict[Key, Any]:
-        apart = ("states", "earlier", "revisions", "attachments")
+        apart = ("states", "earlier", "revisions", "attachments", "comments")
         found: dict[Key, Any] = {}
         for name, table in tables.items():
             if isinstance(table, dict) and name not in apart:
@@ -183,6 +190,14 @@ class _Reader:
                 self._fail("attachments")
         return found
 
+    def _comments(self) -> tuple[Comment, ...]:
+        given = self._raw.get("comments", [])
+        try:
+            read = [from_plain(one) for one in given] if isinstance(given, list) else self._fail("comments")
+        except ValueError:
+            self._fail("comments")
+        return tuple(made for one in read if (made := _clean(one)).text)
+
     def _status(self) -> Status:
         try:
             return Status(self._raw.get("status", Status.DRAFT))
@@ -203,6 +218,13 @@ class _Reader:
 
     def _fail(self, key: str) -> NoReturn:
         raise BadFile(Message("{file}: “{key}” is not what it should be. Nothing was taken from it.", file=self._name, key=key))
+
+
+def _clean(one: Comment) -> Comment:
+    return comment_of(
+        one.key, one.author, one.time, one.text,
+        quoted=one.quoted, source=one.source, answers=one.answers, resolved=one.resolved,
+    )  # fmt: skip
 
 
 def _is_revision(raw: object) -> bool:

@@ -62,6 +62,12 @@ class Change:
         return replace(self, splice=self.splice.inverse, states=self.states[::-1], origins=self.origins[::-1])
 
     @property
+    def changes_something(self) -> bool:
+        """Whether there is anything to take back."""
+        pairs = ((self.splice.removed, self.splice.added), self.states, self.origins)
+        return any(before != after for before, after in pairs)
+
+    @property
     def position(self) -> int:
         """Where the cursor belongs after the change."""
         return self.splice.at + len(self.splice.added)

@@ -12,6 +12,7 @@ from gptemplate.i18n import Message
 from gptemplate.model import text as texts
 from gptemplate.model import values
 from gptemplate.model.changes import Changes, changed
+from gptemplate.model.comments import COMMENT
 from gptemplate.model.journal import Change
 from gptemplate.model.practice import NOTHING, Origin, Practice, Value
 from gptemplate.model.states import SHARED, Key, State, Status
@@ -210,11 +211,12 @@ def _apply(work: Work, change: Change) -> Changes:
     if not work.has(change.practice):
         return Changes()  # removed for good since
     practice = work.practice(change.practice)
-    after = change.apply(practice.values.get(change.key, NOTHING))
+    after = change.apply(work.value(practice, change.key))
     if after is None:
         moved = Message("The text has changed in another way since, so the step cannot be taken back. Nothing was changed.")
         raise BadValue(moved)
     work.put(practice, change.key, after)
     work.cut(practice, [change.key])
-    work.finish(practice)
-    return changed(practice.id, change.key, focus=(change.key, change.position))
+    is_said = change.key.field == COMMENT
+    work.finish(practice, touched=not is_said)
+    return changed(practice.id, change.key, focus=None if is_said else (change.key, change.position))

@@ -29,7 +29,8 @@ HOUR, DAY, MONTH, YEAR = timedelta(hours=1), timedelta(days=1), timedelta(days=3
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d-\d{6})-(.+?)(?: \(\d+\))?\.gptemplate")
 _MOMENT = "%Y-%m-%d-%H%M%S"
 _RETRIES = 8  # about 2.5 s in all: virus scanners and sync programs hold a new file that long on Windows
-_COUNTED = ("practice", "value", "revision", "attachment", "step")
+_COUNTED = ("practice", "value", "revision", "comment", "attachment", "step")
+_COMMENTS = "SELECT id, text, digest FROM comment"
 # What changes with every kind of writing: typing, revisions, undo, the bin, removal, photos.
 _TRACES = (
     "SELECT count(*), coalesce(sum(modified), 0), coalesce(sum(deleted), 0) FROM practice",
@@ -117,6 +118,9 @@ def faults(file: Path) -> list[str]:
         for number, text, digest in connection.execute("SELECT id, text, digest FROM value"):
             if hashlib.blake2b(_bytes(text), digest_size=16).hexdigest().encode() != digest:
                 found.append(f"value {number}")
+        for number, text, digest in connection.execute(_COMMENTS) if raw.has_comments(connection) else ():
+            if hashlib.blake2b(_bytes(text), digest_size=16).hexdigest().encode() != digest:
+                found.append(f"comment {number}")
         for ident, content in connection.execute("SELECT id, content FROM attachment"):
             if hashlib.sha256(_bytes(content)).hexdigest().encode() != ident:
                 found.append("attachment")

@@ -12,6 +12,7 @@ from pathlib import Path
 from gptemplate.errors import LibraryBusy, NewerLibrary, NotALibrary, StoreError
 from gptemplate.files import free_name
 from gptemplate.i18n import Message
+from gptemplate.model.comments import COMMENT
 from gptemplate.model.listing import Listed
 from gptemplate.store import backup, lock, raw
 from gptemplate.store.backup import Copy
@@ -20,6 +21,8 @@ from gptemplate.store.first_page import SCHEMA, listed
 _LISTED = (
     "SELECT id, template, source_language, status, summary, created, modified, deleted FROM practice ORDER BY modified DESC, id"
 )
+
+_COMMENTS = "SELECT practice_id, comment, digest FROM comment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +106,15 @@ def compare(copy: Path, library: Path) -> Comparison:
 
 
 def _values(file: Path) -> dict[str, dict[tuple[str, str], tuple[str, str]]]:
-    """Digest and state of every value that is not empty, by practice."""
+    """Digest and state of every value that is not empty, and the digest of every comment, by practice."""
     found: dict[str, dict[tuple[str, str], tuple[str, str]]] = {}
     query = "SELECT practice_id, field, language, digest, state FROM value WHERE text <> ''"
     try:
         with closing(raw.connect(file)) as connection:
             for practice, field, language, digest, state in connection.execute(query):
                 found.setdefault(practice, {})[field, language] = (digest, state)
+            for practice, ident, digest in connection.execute(_COMMENTS) if raw.has_comments(connection) else ():
+                found.setdefault(practice, {})[COMMENT, ident] = (digest, "")
     except sqlite3.Error as error:
         raise _damaged(file) from error
     return found

@@ -88,6 +88,7 @@ def _contents(
     yield from examining.attachments(connection, copies)
     yield from examining.steps(connection)
     yield from examining.entries(connection)
+    yield from examining.comments(connection)
     for practice in raw.practices(connection):
         yield from _one(connection, templates, copies, notes, practice)
 

@@ -16,6 +16,7 @@ from gptemplate.errors import UserError
 from gptemplate.i18n import Message
 from gptemplate.model import text as texts
 from gptemplate.model import values as kinds
+from gptemplate.model.comments import Comment
 from gptemplate.model.practice import Practice
 from gptemplate.model.revisions import Revision, newest_first
 from gptemplate.model.states import SHARED, Key, State
@@ -132,7 +133,7 @@ def steps(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 def entries(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Look for rows of practices and values that the program would not write, and so does not read."""
-    for table in ("practice", "value"):
+    for table in ("practice", "value", "comment"):
         for row in raw.rows(connection, table):
             wrong = raw.unwritten(table, row)
             if wrong:
@@ -152,6 +153,28 @@ def _again(table: str, ident: object, wrong: Sequence[str]) -> Repair | None:
 
 def _dropper(statement: str, *given: Any) -> Repair:
     return lambda connection: connection.execute(statement, given)
+
+
+def comments(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Compare every comment with its hash and its id."""
+    for row in raw.rows(connection, "comment").fetchall():
+        if raw.comment_of(row) is None:
+            one = mending.readable_comment(row)
+            where = (str(row["practice_id"]), one.key if one else None)
+            yield Problem("comment", Message("A comment is damaged."), *where, _comment_again(row, one))
+
+
+def _comment_again(row: Any, readable: Comment | None) -> Repair:
+    """Write the comment anew as it can be read; one in which nothing can be read goes, and the copy made before has it."""
+
+    def again(connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM comment WHERE id = ?", (row["id"],))
+        if readable is not None:
+            made = raw.comment_row(row["practice_id"], readable, 0)
+            connection.execute("DELETE FROM comment WHERE practice_id = ? AND comment = ?", (row["practice_id"], readable.id))
+            raw.insert(connection, "comment", made)
+
+    return again
 
 
 # One practice

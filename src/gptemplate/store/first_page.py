@@ -10,7 +10,7 @@ from gptemplate.model.listing import Listed, Summary
 from gptemplate.model.states import Status
 from gptemplate.store import cells
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of today's schema; `migrations` leads every older library to it."""
 
 _NEWEST = (

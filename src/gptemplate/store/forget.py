@@ -6,11 +6,11 @@ name itself is replaced. Their history is dropped, not rewritten: ids of revisio
 older text cannot be changed under its id, and texts cut in the middle of typing hold pieces of a name that no search
 finds. Each head becomes a first revision of its own without the person, so that an undecided difference stays one to
 decide. Steps of undo of those fields go for the same reason. The name is taken off every text that the person wrote as
-well (`authors`); the texts stay.
+well (`authors`), and off comments (`said`); the texts stay.
 
-What is not. Ordinary texts (titles, descriptions) are named in the result and not changed: they are for a person to
-judge. Other laptops, exported documents and unconnected sticks cannot be reached; a bundle from another laptop can bring
-the data back.
+What is not. Ordinary texts (titles, descriptions, what comments say) are named in the result and not changed: they are
+for a person to judge. Other laptops, exported documents and unconnected sticks cannot be reached; a bundle from another
+laptop can bring the data back.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from gptemplate.model.revisions import Revision, heads
 from gptemplate.model.states import Key, State
 from gptemplate.model.template import COMPOSITE, Field
 from gptemplate.model.values import parts_of
-from gptemplate.store import authors, backup, lock, raw
+from gptemplate.store import authors, backup, lock, raw, said
 
 REMOVED = "[removed]"
 SHORTEST = 3
@@ -54,7 +54,7 @@ class Place:
 class Forgotten:
     """What was (or would be) removed, and what stays: texts that name the person, copies, other files.
 
-    `authored` counts the texts from which the name goes as their author; the texts themselves stay.
+    `authored` counts the texts and comments from which the name goes as their author; the texts themselves stay.
     """
 
     removed: tuple[Place, ...] = ()
@@ -103,7 +103,8 @@ def look(library: Path, name: str, templates: raw.Templates) -> Forgotten:
     person = Person(name)
     with raw.opened(library) as connection:
         raw.schema_of(connection)
-        return _found(connection, person, _affected(connection, person, templates))
+        spoken = said.look(connection, person, _Personal(connection, templates).has)
+        return _found(connection, person, _affected(connection, person, templates), spoken)
 
 
 def forget(library: Path, copies: Sequence[Path], name: str, templates: raw.Templates, now: datetime) -> Forgotten:
@@ -204,8 +205,9 @@ class _Personal:
             return None
 
 
-def _found(connection: sqlite3.Connection, person: Person, affected: set[Register]) -> Forgotten:
-    removed, mentioned = set(), set()
+def _found(connection: sqlite3.Connection, person: Person, affected: set[Register], spoken: said.Said) -> Forgotten:
+    removed = {Place(practice, one.key) for practice, one in spoken.personal}
+    mentioned = {Place(practice, one.key) for practice, one in spoken.mentioned}
     for table in ("value", "revision"):
         for row in connection.execute(f"SELECT practice_id, field, language, text FROM {table}"):  # noqa: S608 - names of this module
             place = Place(row["practice_id"], Key(row["field"], row["language"]))
@@ -213,7 +215,7 @@ def _found(connection: sqlite3.Connection, person: Person, affected: set[Registe
                 removed.add(place)
             elif person.is_spoken_of_in(_readable(row["text"])):
                 mentioned.add(place)
-    return Forgotten(_sorted(removed), _sorted(mentioned), authors.count(connection, person.is_in))
+    return Forgotten(_sorted(removed), _sorted(mentioned), authors.count(connection, person.is_in) + spoken.authored)
 
 
 def _sorted(places: Iterable[Place]) -> tuple[Place, ...]:
@@ -228,10 +230,12 @@ def _clean(file: Path, person: Person, templates: raw.Templates, moment: int) ->
     with raw.opened(file, write=True) as connection:
         connection.execute("PRAGMA secure_delete = ON")
         affected = _affected(connection, person, templates)
-        if not affected and not authors.count(connection, person.is_in):
+        personal = _Personal(connection, templates)
+        spoken = said.look(connection, person, personal.has)
+        if not affected and not spoken.anything and not authors.count(connection, person.is_in):
             return False
         with raw.transaction(connection):
-            personal = _Personal(connection, templates)
+            said.take_out(connection, spoken, moment)
             for practice, name in sorted(one for one in affected if personal.knows(one[0])):
                 _clean_register(connection, person, personal.field(practice, name), (practice, name), moment)
             _drop_steps(connection, affected)

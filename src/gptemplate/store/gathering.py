@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from gptemplate.model.comments import Comment
 from gptemplate.model.revisions import Revision
 from gptemplate.model.states import Key
 from gptemplate.store import mending, raw
@@ -31,6 +32,8 @@ class Found:
     attachments: dict[str, Fields] = field(default_factory=dict)
     spoilt: dict[str, Fields] = field(default_factory=dict)
     steps: dict[int, Fields] = field(default_factory=dict)
+    comments: dict[tuple[str, str], tuple[int, Comment]] = field(default_factory=dict)
+    lost_comments: int = 0
     unreadable: int = 0
 
     @property
@@ -67,6 +70,8 @@ def _sort(found: Found, loose: list[Fields], number: int, cells: tuple[Cell, ...
         _practice(found, dict(zip(raw.TABLES["practice"], cells, strict=True)))
     elif len(cells) == 7 and first is None:
         _step(found, dict(zip(raw.TABLES["step"], (number, *cells[1:]), strict=True)))
+    elif len(cells) == 6 and first is None:
+        _comment(found, dict(zip(raw.TABLES["comment"], (number, *cells[1:]), strict=True)))
     elif len(cells) == 4:
         _attachment(found, dict(zip(raw.TABLES["attachment"], cells, strict=True)))
 
@@ -124,6 +129,19 @@ def _step(found: Found, row: Fields) -> None:
     other = found.steps.get(row["id"])
     if other is None or row["ended"] >= other["ended"]:
         found.steps[row["id"]] = row
+
+
+def _comment(found: Found, row: Fields) -> None:
+    """A comment that its id proves; a stray page may hold an older one, from before it was resolved."""
+    if not (_is(_PRACTICE_ID, row["practice_id"]) and _is(_LONG_ID, row["comment"])):
+        return
+    one = mending.readable_comment(row)
+    if one is None or one.id != row["comment"]:
+        found.lost_comments += 1
+        return
+    place, moment = (row["practice_id"], one.id), _moment(row["modified"])
+    if place not in found.comments or moment >= found.comments[place][0]:
+        found.comments[place] = (moment, one)
 
 
 def _attachment(found: Found, row: Fields) -> None:

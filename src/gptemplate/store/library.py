@@ -66,6 +66,17 @@ class Library:
             yield Work(connection, self.template, self._clock(), self._author, self._device)
 
     @contextmanager
+    def trying(self) -> Iterator[Work]:
+        """Open a unit of work of which nothing is kept: to see what writing would do. Raises StoreError."""
+        if self.read_only:
+            raise LibraryBusy(Message("The library is open for reading only. Nothing was changed."))
+        with self._watched(), told_plainly(), self._engine.connect() as connection, connection.begin() as transaction:
+            try:
+                yield Work(connection, self.template, self._clock(), self._author, self._device)
+            finally:
+                transaction.rollback()
+
+    @contextmanager
     def reading(self) -> Iterator[Work]:
         """Open a unit of work that reads. Raises StoreError."""
         with self._watched(), told_plainly(), self._engine.connect() as connection:

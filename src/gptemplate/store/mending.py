@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+from gptemplate.model.comments import Comment, from_text
 from gptemplate.model.revisions import Revision
+from gptemplate.model.text import clean
 from gptemplate.store import raw
 
 LONGEST = 8_000  # bytes; every bit of the text is tried, which takes half a second for that many
@@ -18,6 +20,18 @@ def mended_text(row: Any) -> str | None:
     for candidate in _one_bit_away(_bytes(row["text"])):
         if hashlib.blake2b(candidate, digest_size=16).hexdigest() == row["digest"]:
             return _decoded(candidate)
+    return None
+
+
+def readable_comment(row: Any) -> Comment | None:
+    """Return the comment in a damaged row: as its hash knows it or, where more is wrong, as far as it can be read."""
+    if not isinstance(row["text"], str):
+        return None
+    for text in (row["text"] if raw.holds(row) else mended_text(row), row["text"]):
+        try:
+            return from_text(clean(text or ""))
+        except ValueError:
+            continue
     return None
 
 

@@ -97,7 +97,20 @@ def _trigram_index(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "the first tables", _first_tables),)
+def _comments(connection: Connection) -> None:
+    tables = sa.MetaData()
+    sa.Table("practice", tables, _text("id", 32, key=True))  # it is there; the reference needs its name
+    comment = sa.Table(
+        "comment", tables, _row_number(), _practice_id(), _text("comment", 64), _text("text"), _text("digest", 32),
+        _number("modified"), sa.UniqueConstraint("practice_id", "comment", name="comment_register"),
+    )  # fmt: skip
+    comment.create(connection)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "the first tables", _first_tables),
+    Migration(2, "comments", _comments),
+)
 
 
 def newest(migrations: Sequence[Migration] = MIGRATIONS) -> int:

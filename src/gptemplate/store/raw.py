@@ -12,6 +12,7 @@ from typing import Any
 from gptemplate.errors import NotALibrary
 from gptemplate.i18n import Message
 from gptemplate.model import text as texts
+from gptemplate.model.comments import Comment, to_text
 from gptemplate.model.journal import Step
 from gptemplate.model.practice import Origin, Practice, Value
 from gptemplate.model.revisions import Revision
@@ -33,6 +34,7 @@ TABLES = {
         "id", "practice_id", "field", "language", "text", "state", "parents",
         "origin_language", "origin_revision", "origin_digest", "author", "device", "time",
     ),
+    "comment": ("id", "practice_id", "comment", "text", "digest", "modified"),
     "attachment": ("id", "media_type", "content", "created"),
     "step": ("id", "scope", "began", "ended", "typing", "undone", "changes"),
     "search_document": ("id", "practice_id", "language", "title", "text"),
@@ -112,6 +114,27 @@ def rows(connection: sqlite3.Connection, table: str, where: str = "", given: Ite
     return connection.execute(f"SELECT {names} FROM {table} {where}", tuple(given))  # noqa: S608 - names of this module
 
 
+def has_comments(connection: sqlite3.Connection) -> bool:
+    """Return whether the file has a table of comments; a copy of an older version has none."""
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'comment'"
+    return connection.execute(query).fetchone() is not None
+
+
+def comment_of(row: Any) -> Comment | None:
+    """Return the comment in a row, or None unless its hash and its id prove every word of it."""
+    try:
+        made = rows_to_model.comment_of(row[name] for name in TABLES["comment"])
+    except ValueError:
+        return None
+    return made if holds(row) else None
+
+
+def comment_row(practice: str, one: Comment, moment: int) -> dict[str, Any]:
+    """Return a comment as a row."""
+    text = to_text(one)
+    return {"practice_id": practice, "comment": one.id, "text": text, "digest": texts.digest(text), "modified": moment}
+
+
 def origin_of(row: Any) -> Origin | None:
     """Return the origin in a row of values or revisions."""
     if row["origin_language"] is None:
@@ -129,7 +152,7 @@ def revision_of(row: Any) -> Revision | None:
 
 
 def holds(row: Any) -> bool:
-    """Return whether the text of a value is the one that was kept."""
+    """Return whether the text of a value or comment is the one that was kept."""
     return isinstance(row["text"], str) and texts.digest(row["text"]) == row["digest"]
 
 
@@ -290,5 +313,9 @@ _CHECKS: Mapping[str, Mapping[str, Callable[[Any], object]]] = {
         "practice_id": cells.text, "field": cells.text, "language": cells.text, "text": cells.text, "state": State,
         "head": cells.hash_or_none, "origin_language": _text_or_none, "origin_revision": _text_or_none,
         "origin_digest": _text_or_none, "modified": cells.moment,
+    },
+    "comment": {
+        "practice_id": cells.text, "comment": cells.hash_or_none, "text": cells.text, "digest": cells.text,
+        "modified": cells.moment,
     },
 }  # fmt: skip

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from gptemplate.model.comments import COMMENT, Comment, comment_key, from_text, to_text
 from gptemplate.model.journal import Change, Step
 from gptemplate.model.practice import NOTHING, Practice, Value
 from gptemplate.model.revisions import Revision
@@ -64,15 +65,21 @@ class _Walk:
             return text.isascii() and (text.isdecimal() or not text)
         if place[1] == STATUS:
             return not text or raw.status_of(text) is not None
+        if place[1].field == COMMENT:
+            return not text or _is_comment(text, place[1].language)
         return not text or text in self.proven.get(place, ())
 
 
 def steps_to_carry(
-    found: Iterable[Fields], practices: Iterable[Practice], revisions: Iterable[Revision]
+    found: Iterable[Fields],
+    practices: Iterable[Practice],
+    revisions: Iterable[Revision],
+    comments: Mapping[tuple[str, str], Comment],
 ) -> list[dict[str, Any]]:
     """Return the rows of steps that can be undone, or redone, in the texts that were recovered; oldest first."""
     values = {(one.id, key): value for one in practices for key, value in one.values.items()}
     scopes = {"", *(practice for practice, _key in values)}
+    values |= {(practice, comment_key(ident)): Value(to_text(one)) for (practice, ident), one in comments.items()}
     proven: dict[Register, set[str]] = defaultdict(set)
     for one in revisions:
         proven[one.practice, one.key].add(one.text)
@@ -85,6 +92,13 @@ def steps_to_carry(
         if row["undone"] and step.scope in scopes:
             forth.take(row, step.scope, step.changes)
     return sorted((dict(row) for row in (*back.carried, *forth.carried)), key=lambda row: int(row["id"]))
+
+
+def _is_comment(text: str, ident: str) -> bool:
+    try:
+        return from_text(text).id == ident
+    except ValueError:
+        return False
 
 
 def _read(found: Iterable[Fields]) -> Iterable[tuple[Fields, Step]]:

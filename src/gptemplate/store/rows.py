@@ -8,7 +8,9 @@ from typing import Any, ParamSpec, TypeVar
 
 from gptemplate.errors import NotALibrary
 from gptemplate.i18n import Message
+from gptemplate.model import comments
 from gptemplate.model import text as texts
+from gptemplate.model.comments import Comment
 from gptemplate.model.journal import Change, Step
 from gptemplate.model.practice import Origin, Practice, Value
 from gptemplate.model.revisions import Revision
@@ -66,7 +68,7 @@ def value(row: Any) -> Value:
 
 
 def is_intact(row: Any) -> bool:
-    """Return whether the text of a value is the one that was kept."""
+    """Return whether the text of a value or comment is the one that was kept."""
     return isinstance(row.text, str) and texts.digest(row.text) == row.digest
 
 
@@ -86,6 +88,28 @@ def revision_of(row: Iterable[Any]) -> Revision:
 
 
 revision = told(revision_of)
+
+
+def comment_of(row: Iterable[Any]) -> Comment:
+    """Return the comment in the cells of a row, in the order of its table. Raises ValueError."""
+    _number, _practice, ident, text, _digest, _modified = row
+    cells.plain_data(text)
+    made = comments.from_text(text)
+    if made.id != ident:
+        raise ValueError("no comment of that id")
+    return made
+
+
+comment = told(comment_of)
+
+
+@told
+def comment_text(ident: str, text: str) -> str:
+    """Return a text that is to be kept as the comment of that id."""
+    cells.plain_data(text)
+    if comments.from_text(text).id != ident:
+        raise ValueError("no comment of that id")
+    return text
 
 
 def step_of(row: Iterable[Any]) -> Step:

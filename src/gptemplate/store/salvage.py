@@ -70,9 +70,10 @@ def salvage(damaged: Path, new: Path, templates: raw.Templates) -> Salvaged:
     found = gather(pages.read(*_bytes_of(damaged)))
     if not (found.values or found.revisions or found.practices):
         raise NotALibrary(Message("Nothing could be read from {path}; it was not changed.", path=str(damaged)))
-    losses = [*_general(found)]
+    losses = [*_general(found), *_lost_comments(found.lost_comments)]
     saved = _practices(found, templates, losses)
-    steps = steps_to_carry(found.steps.values(), [one.practice for one in saved], found.revisions.values())
+    said = {place: one for place, (_moment, one) in found.comments.items()}
+    steps = steps_to_carry(found.steps.values(), [one.practice for one in saved], found.revisions.values(), said)
     losses += _lost_steps(len(found.steps) - len(steps))
     losses += _lost_attachments(found, saved, templates)
     return _written(new, templates, found, saved, steps, losses)
@@ -95,6 +96,12 @@ def _general(found: Found) -> Iterable[Loss]:
         n = found.doubtful
         message = Message("{n} earlier text is damaged and left out.", "{n} earlier texts are damaged and left out.", n=n)
         yield Loss("history", message)
+
+
+def _lost_comments(n: int) -> Iterable[Loss]:
+    if n:
+        message = Message("{n} comment is damaged and left out.", "{n} comments are damaged and left out.", n=n)
+        yield Loss("comment", message)
 
 
 def _lost_steps(n: int) -> Iterable[Loss]:
@@ -317,6 +324,9 @@ def _fill(connection: sqlite3.Connection, templates: raw.Templates, found: Found
         raw.insert(connection, "attachment", row)
     for one in saved:
         _fill_one(connection, one)
+        for (practice, _ident), (moment, said) in found.comments.items():
+            if practice == one.practice.id:
+                raw.insert(connection, "comment", raw.comment_row(practice, said, moment))
         try:
             raw.refresh(connection, templates(one.practice.template_id), one.practice)
         except UserError:

@@ -81,6 +81,20 @@ class RevisionRow(Base):
     time: Mapped[int] = mapped_column(BigInteger)
 
 
+class CommentRow(Base):
+    """A comment on a field or on the practice: `text` is its JSON, `comment` the id that follows from it."""
+
+    __tablename__ = "comment"
+    __table_args__ = (UniqueConstraint("practice_id", "comment", name="comment_register"),)
+
+    id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
+    practice_id: Mapped[str] = mapped_column(ForeignKey("practice.id", ondelete="CASCADE"))
+    comment: Mapped[str] = mapped_column(String(64))
+    text: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(32))
+    modified: Mapped[int] = mapped_column(BigInteger)
+
+
 class AttachmentRow(Base):
     """A photo or file, named by the SHA-256 of its content."""
 

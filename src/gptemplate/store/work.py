@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from gptemplate.errors import UnknownName
 from gptemplate.i18n import Message
 from gptemplate.model import text as texts
+from gptemplate.model.comments import COMMENT, Comment, comment_key, to_text
 from gptemplate.model.journal import Change, Step
 from gptemplate.model.listing import Listed, Summary
 from gptemplate.model.practice import NOTHING, Practice, Value
@@ -22,7 +23,7 @@ from gptemplate.model.summary import summarise
 from gptemplate.model.template import Template
 from gptemplate.store import rows, search
 from gptemplate.store.raw import columns_of
-from gptemplate.store.schema import AttachmentRow, PracticeRow, RevisionRow, StepRow, ValueRow, table
+from gptemplate.store.schema import AttachmentRow, CommentRow, PracticeRow, RevisionRow, StepRow, ValueRow, table
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +37,7 @@ MOST_STEPS = 2_000  # steps kept for one scope: several working days of one prac
 _practice = table(PracticeRow)
 _value = table(ValueRow)
 _revision = table(RevisionRow)
+_comment = table(CommentRow)
 _attachment = table(AttachmentRow)
 _step = table(StepRow)
 
@@ -46,6 +48,9 @@ _CHANGE_VALUE = update(_value).where(
     _value.c.practice_id == bindparam("its_practice"),
     _value.c.field == bindparam("its_field"),
     _value.c.language == bindparam("its_language"),
+)
+_ONE_COMMENT = select(_comment).where(
+    _comment.c.practice_id == bindparam("its_practice"), _comment.c.comment == bindparam("its_language")
 )
 _CHANGE_PRACTICE = update(_practice).where(_practice.c.id == bindparam("ident"))
 _CHANGE_STEP = update(_step).where(_step.c.id == bindparam("number"))
@@ -66,6 +71,11 @@ class Work:
         self.now = now
         self._author = author
         self._device = device
+
+    @property
+    def author(self) -> str:
+        """Who writes here, as the settings say; may be nothing."""
+        return self._author
 
     # Practices
 
@@ -133,7 +143,7 @@ class Work:
         return self._connection.execute(select(func.count()).where(_practice.c.deleted.is_(None))).scalar_one()
 
     def search(self, query: str, most: int = search.MOST) -> tuple[list[str], bool]:
-        """Return the ids of the practices that have every word of `query`, ending with `most` texts, and whether they are all."""
+        """Return the ids of the practices that have every word of `query`, up to `most` texts, and whether they are all."""
         return search.search(self._connection, query, most)
 
     def remove(self, practice_id: str) -> None:
@@ -154,7 +164,9 @@ class Work:
     # Values
 
     def put(self, practice: Practice, key: Key, value: Value) -> Change:
-        """Keep a value and return what changed; `practice` has it afterwards."""
+        """Keep a value and return what changed; `practice` has it afterwards. A comment is put by its `comment_key`."""
+        if key.field == COMMENT:
+            return self._put_comment(practice, key, value)
         before = practice.values.get(key, NOTHING)
         value = replace(value, modified=self.now, head=before.head)
         columns = {**_columns_of(value), "dirty": True}
@@ -170,6 +182,13 @@ class Work:
             practice.deleted = rows.moment(value.text)
         return Change.between(practice.id, key, before, value)
 
+    def value(self, practice: Practice, key: Key) -> Value:
+        """Return what a register holds: a value of the practice or, by its `comment_key`, a comment."""
+        if key.field != COMMENT:
+            return practice.values.get(key, NOTHING)
+        row = self._connection.execute(_ONE_COMMENT, _register(practice.id, key)).one_or_none()
+        return NOTHING if row is None else Value(rows.comment_text(row.comment, row.text), modified=row.modified)
+
     def finish(self, practice: Practice, *, touched: bool = True) -> None:
         """Bring what is read off a practice's values up to date; call it once after the last `put`."""
         if touched:
@@ -182,6 +201,32 @@ class Work:
             "summary": json.dumps(summary.to_json(), ensure_ascii=False),
         }
         self._connection.execute(_CHANGE_PRACTICE, {"ident": practice.id, **columns})
+
+    # Comments
+
+    def comments(self, practice_id: str) -> list[Comment]:
+        """Return every comment on a practice and its fields, the oldest first."""
+        found = self._connection.execute(select(_comment).where(_comment.c.practice_id == practice_id)).all()
+        for row in found:
+            if not rows.is_intact(row):
+                log.error("a stored text does not match its hash: practice %s, comment %s", practice_id, row.comment)
+        return sorted(map(rows.comment, found), key=lambda one: (one.time, one.id))
+
+    def comment(self, practice: Practice, one: Comment) -> Change:
+        """Keep a comment and return what changed, which is nothing where the same one is here, resolved or not."""
+        key = comment_key(one.id)
+        here = self.value(practice, key)
+        return Change.between(practice.id, key, here, here) if here.text else self.put(practice, key, Value(to_text(one)))
+
+    def _put_comment(self, practice: Practice, key: Key, value: Value) -> Change:
+        before, after = self.value(practice, key), Value(value.text, modified=self.now)
+        where = (_comment.c.practice_id == practice.id, _comment.c.comment == key.language)
+        self._connection.execute(delete(_comment).where(*where))
+        if after.text:
+            text = rows.comment_text(key.language, after.text)
+            columns = {"text": text, "digest": texts.digest(text), "modified": self.now}
+            self._connection.execute(insert(_comment).values(practice_id=practice.id, comment=key.language, **columns))
+        return Change.between(practice.id, key, before, after)
 
     # History
 
@@ -210,6 +255,13 @@ class Work:
         """Return a revision, or None."""
         row = self._connection.execute(select(_revision).where(_revision.c.id == ident)).one_or_none()
         return rows.revision(row) if row is not None else None
+
+    def revision_near(self, practice_id: str, key: Key, begins: str) -> Revision | None:
+        """Return the revision of a register whose id begins with some digits, or None where there is not just one."""
+        if not begins:
+            return None
+        found = [one for one in self.history(practice_id, key) if one.id.startswith(begins)]
+        return found[0] if len(found) == 1 else None
 
     def add_branch(self, practice: Practice, key: Key, value: Value, base: str | None) -> Revision:
         """Keep a text beside the one that is shown, as a second head that a person can choose."""
@@ -248,7 +300,7 @@ class Work:
 
     def record(self, scope: str, changes: Iterable[Change]) -> None:
         """Remember a step that can be undone; what could be redone before can be no more."""
-        step = Step(scope, tuple(changes), self.now, self.now)
+        step = Step(scope, tuple(one for one in changes if one.changes_something), self.now, self.now)
         if step.changes:
             self._drop_undone(scope)
             self._add_step(step)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gptemplate.gui.context import Context
+from gptemplate.gui.editor.comments import CommentsPart
 from gptemplate.gui.editor.history import HistoryPart
 from gptemplate.gui.editor.state import EditorState
 from gptemplate.gui.theme import Theme, text_scale
@@ -96,6 +99,8 @@ class Assistant(QScrollArea):
         self._help = Part(ctx.theme, "info", self._page)
         self._questions = Part(ctx.theme, "message-circle", self._page)
         self._example = Part(ctx.theme, "lightbulb", self._page, framed=True)
+        self.comments = CommentsPart(ctx, self._page)
+        self.comments.writing_began.connect(self._on_writing_began)
         self._history = HistoryPart(ctx, self._page)
         self._history.restore_requested.connect(self._on_restore_requested)
         self._valid_button = QPushButton(self._page)
@@ -113,6 +118,7 @@ class Assistant(QScrollArea):
         """Show what helps with a field; without one, how to begin."""
         tr = self._ctx.tr
         self._key = key
+        self.comments.show_register(state, key)
         self._history.show_register(state.practice.id, key)
         self.setAccessibleName(tr("Assistant"))
         if key is None or key.field not in state.template.fields:
@@ -139,6 +145,10 @@ class Assistant(QScrollArea):
         self._valid_button.setText(tr("The translation is still valid"))
         self._valid_button.setEnabled(not self._ctx.read_only)
 
+    def show_comments(self) -> None:
+        """Bring the comments in sight."""
+        self.ensureWidgetVisible(self.comments)
+
     def _show_guidance(self, state: EditorState, key: Key) -> None:
         tr, one = self._ctx.tr, state.template.fields[key.field]
         language = state.template.language(key.language)
@@ -158,10 +168,15 @@ class Assistant(QScrollArea):
         box = QVBoxLayout(self._page)
         box.setContentsMargins(15, 13, 12, 16)
         box.setSpacing(15)
-        for part in (self._title, self._stale, self._findings, self._help, self._questions, self._example, self._history):
+        guidance = (self._help, self._questions, self._example)
+        for part in (self._title, self._stale, self._findings, self.comments, *guidance, self._history):
             box.addWidget(part)
         box.addStretch(1)
         self.setWidget(self._page)
+
+    @Slot(QWidget)
+    def _on_writing_began(self, place: QWidget) -> None:
+        QTimer.singleShot(0, self, partial(self.ensureWidgetVisible, place))  # when it has its place
 
     @Slot(str)
     def _on_restore_requested(self, revision: str) -> None:

@@ -6,8 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtGui import QFont, QMouseEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from gptemplate.gui import icons
 from gptemplate.gui.context import Context
 from gptemplate.gui.editor.controls.image import ImageControl
 from gptemplate.gui.editor.controls.made import control_for
@@ -29,6 +30,7 @@ from gptemplate.model.words import STATE_WORDS
 
 VALID = "valid"
 _TALL = frozenset({Kind.LONG_TEXT, Kind.IMAGE, Kind.CHOICES})
+_TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 _MARKED = (State.DRAFT, State.TO_CHECK, State.DONE)
 LABEL_WIDTH = 212
 QWIDGETSIZE_MAX = 16_777_215  # Qt's own word for "no limit", which PySide6 does not have
@@ -50,6 +52,7 @@ class FieldCard(Card):
         self._counter = Counter(ctx.theme, self)
         self._is_counted = row.field.is_written or (row.shape.value == "image" and key.language != SHARED)
         self._shown: tuple[object, ...] = ()
+        self._mark: QToolButton | None = None
         self._name()
         self._lay_out()
         self._connect()
@@ -80,11 +83,13 @@ class FieldCard(Card):
         seen = state.state(self.key)
         count = state.count(self.key)
         missing = is_missing(state.practice, self._row.field, self.key.language)
-        now = (seen, count, missing, self._ctx.tr.language, state.text(self.key) == "")
+        said = state.open_comments.get(self.key, 0)
+        now = (seen, count, missing, self._ctx.tr.language, state.text(self.key) == "", said)
         if now == self._shown:
             return
         self._shown = now
         self._show_state(seen)
+        self._show_comments(said)
         self._required.setVisible(missing and self.key.language in self._template.languages_of(self._row.field))
         if self._is_counted:
             self._show_count(count.size, count.limit, count.over, state.template.warn_ratio)
@@ -99,6 +104,11 @@ class FieldCard(Card):
         self._required.setText(tr("Required"))
         self.control.set_words(tr, language, self.full_name())
         self._label.setBuddy(self.control.first())
+
+    def marked_text(self) -> str:
+        """Return the words that a person has marked in the text."""
+        edit = self.control.edit if isinstance(self.control, Written) else None
+        return edit.textCursor().selectedText().replace("\u2029", "\n") if edit is not None else ""
 
     def full_name(self) -> str:
         """Return the field's name with its language, as a screen reader says it."""
@@ -133,6 +143,7 @@ class FieldCard(Card):
         super().set_theme(theme)
         self.control.set_theme(theme)
         self._label.setFont(_label_font())
+        self._paint_mark()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the text is meant for the text."""
@@ -152,6 +163,33 @@ class FieldCard(Card):
         self._chip.set_state(seen, word, tr("State of {field}: {state}", field=self.full_name(), state=word))
         self._chip.set_offers([] if seen is State.EMPTY or self._ctx.read_only else self._offers(seen))
         self._chip.setVisible(self._row.field.is_written or seen in (State.TO_CHECK, State.STALE))
+
+    def _show_comments(self, n: int) -> None:
+        """Show how many open comments there are; few fields ever have one, so the mark is made for the first."""
+        if not n and self._mark is None:
+            return
+        if self._mark is None:
+            self._mark = QToolButton(self._side)
+            self._mark.setObjectName(f"{self.key.field}_{self.key.language.replace(SHARED, 'all')}_comments_button")
+            self._mark.setProperty("kind", "mark")
+            self._mark.setFixedHeight(self._label.fontMetrics().height())
+            self._mark.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self._mark.clicked.connect(self._on_mark_clicked)
+            self._head_box.insertWidget(self._head_box.indexOf(self._required), self._mark, 0, _TOP_LEFT)
+            self._paint_mark()
+        name = self._ctx.tr.plural("{n} open comment", "{n} open comments", n)
+        self._mark.setText(str(n))
+        self._mark.setToolTip(name)
+        self._mark.setAccessibleName(f"{name}: {self.full_name()}")
+        self._mark.setVisible(n > 0)
+
+    def _paint_mark(self) -> None:
+        if self._mark is not None:
+            self._mark.setIcon(icons.icon("message-square", self._ctx.theme.accent))
+
+    @Slot()
+    def _on_mark_clicked(self) -> None:
+        self._desk.comments_wanted.emit(self.key)
 
     def _offers(self, seen: State) -> list[Offer]:
         tr = self._ctx.tr
@@ -190,8 +228,8 @@ class FieldCard(Card):
         self._body.setContentsMargins(12, 9, 11, 9)
         self._body.setSpacing(10 if across else 4)
         self._side = QWidget(self)
-        head = self._head(self._side, down=across)
-        head.setContentsMargins(0, 0, 0, 0)
+        self._head_box = self._head(self._side, down=across)
+        self._head_box.setContentsMargins(0, 0, 0, 0)
         self._body.addWidget(self._side)
         self._body.addWidget(self.control, 1)
         if across:

@@ -15,6 +15,7 @@ class Desk(QObject):
         submitted: Enter in a field of one line.
         state_chosen: an entry of the state's menu; a `State`, or "valid" for a translation that still fits.
         refused: a paste was too long; its characters.
+        comments_wanted: a person wants to see the field's comments.
         file_requested: files for the field; their paths, or none to be asked.
         image_wanted: the attachment to be shown on the card.
         caret_moved: where the cursor is, within a widget.
@@ -26,6 +27,7 @@ class Desk(QObject):
     left = Signal(object)
     submitted = Signal(object)
     state_chosen = Signal(object, str)
+    comments_wanted = Signal(object)
     refused = Signal(object, int)
     file_requested = Signal(object, list)
     image_wanted = Signal(object, str)

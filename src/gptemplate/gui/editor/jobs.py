@@ -15,10 +15,12 @@ from gptemplate.gui.editor.controls.image import THUMB
 from gptemplate.i18n import Message
 from gptemplate.model.changes import Changes
 from gptemplate.model.practice import Practice
+from gptemplate.model.states import Key
 from gptemplate.model.template import Template
 from gptemplate.services import editing
 
 if TYPE_CHECKING:
+    from gptemplate.model.comments import Comment
     from gptemplate.store.library import Library
 
 Job = Callable[["Library"], Changes | None]
@@ -49,6 +51,34 @@ def attach(library: Library, practice_id: str, field_id: str, path: str, *, is_i
         raise BadFile(Message("{file} cannot be read. Nothing was changed.", file=file.name)) from None
     keep = editing.attach_image if is_image else editing.attach_file
     return keep(library, practice_id, field_id, content, file.name)
+
+
+def comments(library: Library, practice_id: str) -> list[Comment]:
+    """Read the comments of a practice."""
+    from gptemplate.services import commenting
+
+    return commenting.comments_of(library, practice_id)
+
+
+def write_comment(library: Library, practice_id: str, key: Key, text: str, quoted: str, answers: str) -> Changes:
+    """Keep a comment or an answer."""
+    from gptemplate.services import commenting
+
+    return commenting.write(library, practice_id, key, text, quoted, answers)
+
+
+def resolve_comment(library: Library, practice_id: str, comment_id: str, *, resolved: bool) -> Changes:
+    """Mark a comment as resolved, or as open again."""
+    from gptemplate.services import commenting
+
+    return commenting.resolve(library, practice_id, comment_id, resolved)
+
+
+def remove_comment(library: Library, practice_id: str, comment_id: str) -> Changes:
+    """Remove a comment with its answers."""
+    from gptemplate.services import commenting
+
+    return commenting.remove(library, practice_id, comment_id)
 
 
 def preview(library: Library, ident: str, ratio: float) -> QImage:

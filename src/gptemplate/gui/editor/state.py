@@ -84,6 +84,7 @@ class EditorState:
         self.columns = columns
         self.rows = tuple(_row(section, one) for section in template.sections for one in section.fields)
         self._row_of = {row.field.id: row for row in self.rows}
+        self.open_comments: Mapping[Key, int] = {}
         self._remembered: tuple[tuple[Row, Key, State], ...] = ()
         self._edited: set[str] = set()
 
