@@ -4,9 +4,13 @@
  *
  * A note is: kind (1 byte), length of the path (4), offset (8), length of the content (8), path, content. Kinds:
  * c created, w written, t truncated to the offset, s synced, d folder synced, u unlinked, r renamed to the content.
+ *
+ * With FAIL_AT=n and FAIL_COUNT=k the disk fails: the n-th change of a file whose name has FAIL_IN, and the k - 1 after it,
+ * are refused with "input/output error", and nothing is noted of them. How many there were is written to FAIL_TOLD.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -21,6 +25,8 @@
 
 static int record = -1;
 static char folder[4096];
+static long fail_at, fail_count, changes;
+static const char *fail_in;
 
 __attribute__((constructor)) static void begin(void) {
     const char *where = getenv("RECORDED_FOLDER"), *to = getenv("RECORD");
@@ -28,6 +34,16 @@ __attribute__((constructor)) static void begin(void) {
         record = REAL(open)(to, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
         snprintf(folder, sizeof folder, "%s", where);
     }
+    const char *at = getenv("FAIL_AT"), *count = getenv("FAIL_COUNT");
+    fail_in = getenv("FAIL_IN");
+    fail_at = at ? atol(at) : 0;
+    fail_count = count ? atol(count) : 1;
+}
+
+__attribute__((destructor)) static void end(void) {
+    const char *told = getenv("FAIL_TOLD");
+    int fd = told && changes ? REAL(open)(told, O_WRONLY | O_CREAT | O_TRUNC, 0600) : -1;
+    if (fd >= 0) dprintf(fd, "%ld", changes);
 }
 
 static int is_ours(const char *path) {
@@ -41,6 +57,15 @@ static int path_of(int fd, char *path, size_t room) {
     ssize_t length = record >= 0 ? readlink(link, path, room - 1) : -1;
     path[length < 0 ? 0 : length] = 0;
     return length > 0 && is_ours(path);
+}
+
+static int fails(int fd) {
+    char path[4096];
+    if (!fail_in || !path_of(fd, path, sizeof path) || !strstr(path, fail_in) || strstr(path, "-shm")) return 0;
+    changes++;
+    int failing = fail_at && changes >= fail_at && changes < fail_at + fail_count;
+    if (failing) errno = EIO;
+    return failing;
 }
 
 static void put(const void *data, size_t size) {
@@ -101,6 +126,7 @@ OPENAT(openat64)
 ssize_t write(int fd, const void *data, size_t size) {
     off_t at = -1;
     struct stat now;
+    if (fd != record && fails(fd)) return -1;
     if (record >= 0 && fd != record) at = (fcntl(fd, F_GETFL) & O_APPEND) && !fstat(fd, &now) ? now.st_size : lseek(fd, 0, SEEK_CUR);
     ssize_t done = REAL(write)(fd, data, size);
     if (done > 0 && at >= 0) note_fd('w', fd, (uint64_t)at, data, (uint64_t)done);
@@ -109,6 +135,7 @@ ssize_t write(int fd, const void *data, size_t size) {
 
 #define PWRITE(name)                                                         \
     ssize_t name(int fd, const void *data, size_t size, off_t at) {          \
+        if (fails(fd)) return -1;                                            \
         ssize_t done = REAL(name)(fd, data, size, at);                       \
         if (done > 0) note_fd('w', fd, (uint64_t)at, data, (uint64_t)done);  \
         return done;                                                         \
@@ -118,6 +145,7 @@ PWRITE(pwrite64)
 
 #define TRUNCATE(name)                                            \
     int name(int fd, off_t size) {                                \
+        if (fails(fd)) return -1;                                 \
         int done = REAL(name)(fd, size);                          \
         if (!done) note_fd('t', fd, (uint64_t)size, "", 0);       \
         return done;                                              \
@@ -128,6 +156,7 @@ TRUNCATE(ftruncate64)
 #define SYNC(name)                                                           \
     int name(int fd) {                                                       \
         struct stat what;                                                    \
+        if (fails(fd)) return -1;                                            \
         int done = REAL(name)(fd);                                           \
         if (!done && !fstat(fd, &what)) note_fd(S_ISDIR(what.st_mode) ? 'd' : 's', fd, 0, "", 0); \
         return done;                                                         \

@@ -13,7 +13,7 @@ import shutil
 import struct
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -139,12 +139,12 @@ def compiled(folder: Path) -> Path:
     return made
 
 
-def record(recorder: Path, folder: Path, module: str, *arguments: str) -> list[Event]:
-    """Run a session (a module) on a folder and return what it told the disk."""
+def record(recorder: Path, folder: Path, module: str, *arguments: str, failing: Mapping[str, str] | None = None) -> list[Event]:
+    """Run a session (a module) on a folder and return what it told the disk; `failing` says which changes the disk refuses."""
     folder.mkdir()
     to = folder.with_suffix(".record")
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", ""))))
-    recorded = {"LD_PRELOAD": str(recorder), "RECORDED_FOLDER": str(folder), "RECORD": str(to)}
+    recorded = {"LD_PRELOAD": str(recorder), "RECORDED_FOLDER": str(folder), "RECORD": str(to), **(failing or {})}
     subprocess.run(
         [sys.executable, "-m", module, folder, *arguments],
         check=True,

@@ -14,7 +14,7 @@ from gptemplate.services import library as practices
 from gptemplate.store import rows
 from gptemplate.store.library import Library
 
-TABLES = ("practice", "value", "revision", "attachment", "step", "search_document")
+TABLES = ("practice", "value", "revision", "comment", "attachment", "step", "search_document")
 
 
 def fingerprint(library: Library) -> str:

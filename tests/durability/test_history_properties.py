@@ -165,6 +165,9 @@ class History(RuleBasedStateMachine):
         assert not errors
         step = Step({}, {})
         read = self._read()
+        if self._at(name, BIN)[0]:  # what is brought in comes out of the bin
+            step.before[name, BIN] = self._at(name, BIN)
+            self.held[name, BIN] = step.after[name, BIN] = ("", State.DONE)
         for merged in brought.merged:
             key, text = merged.incoming.key, merged.incoming.text
             base = began[key] if knows and began[key] else None

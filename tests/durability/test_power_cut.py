@@ -131,6 +131,21 @@ def test_a_library_that_does_not_wait_for_the_disk_is_seen_to_lose(
         assert verdicts["ok"] < 60 * 0.8, verdicts
 
 
+def test_an_upgrade_is_whole_or_not_at_all_after_a_power_cut(recorder: Path, tmp_path: Path, templates) -> None:
+    """The power fails anywhere between the old library and today's: either way the program finds all that was in it."""
+    events = record(recorder, tmp_path / "session", "tests.durability.upgrading")
+    begun, finished = (at for at, event in enumerate(events) if said(event))
+    state = said(events[finished])["state"]
+    disk, rng, verdicts = Disk(), Random(9), Counter[str]()
+    for at, event in enumerate(events[:finished]):
+        disk.tell(event)
+        if at > begun:
+            image = Image(disk.after_power_cut(rng), saves=1)
+            verdicts[_judge(image, [state], tmp_path / "image", templates, rng)] += 1
+    assert set(verdicts) == {"ok"}, verdicts
+    assert verdicts["ok"] > 20
+
+
 def test_a_file_that_is_written_whole_is_whole_after_a_power_cut(recorder: Path, tmp_path: Path) -> None:
     events = record(recorder, tmp_path / "session", "tests.durability.test_power_cut")
     rng = Random(5)

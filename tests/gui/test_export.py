@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
@@ -264,3 +265,123 @@ def test_the_number_of_documents_is_known_beforehand(shell: Shell) -> None:
     assert choice.documents == 24
     assert state.Choice(entries, ("fi", "sv"), (Format.PDF,), Layout.SIDE_BY_SIDE).documents == 6
     assert state.Choice(entries, ("fi", "sv"), (Format.PDF, Format.CSV)).documents == 13
+
+
+# The partnership's own Word file
+
+
+def own_file(folder: Path, *marks: str) -> Path:
+    document = docx.Document()
+    for mark in marks:
+        document.add_paragraph(mark)
+    document.save(str(folder / "Own.docx"))
+    return folder / "Own.docx"
+
+
+def only_house(dialog: ExportDialog, hand: Hand) -> None:
+    hand.click(dialog, "export_format_docx")
+    hand.click(dialog, "export_format_pdf")
+    hand.click(dialog, "export_house")
+
+
+def test_an_own_word_file_is_chosen_checked_filled_in_and_remembered(shell: Shell, hand: Hand, tmp_path: Path) -> None:
+    dialog = ask(shell, hand, tmp_path / "out", "Language partners")
+    page = dialog.choose_page
+    only_house(dialog, hand)
+    assert not page.begin_button.isEnabled(), "no file is chosen"
+    assert not page.layout_buttons[Layout.SIDE_BY_SIDE].isVisible(), "a copy has one language"
+    hand.click(dialog, "export_house_button")
+    asked = hand.appears(dialog, "export_house_dialog")
+    assert isinstance(asked, QFileDialog)
+    asked.selectFile(str(own_file(tmp_path, "{{ title }}")))
+    asked.accept()
+    hand.until(page.begin_button.isEnabled)
+    assert "has no mark" in page.house.text
+    assert "all the same" in page.house.text
+    assert page.naming.shown.endswith("– Own.docx")
+    begin(dialog, hand)
+    assert page.naming.shown in visible(tmp_path / "out")
+    assert len(visible(tmp_path / "out")) == 3
+    dialog.accept()
+    again = ask(shell, hand, tmp_path / "out", "Language partners")
+    assert again.choose_page.house.file == tmp_path / "Own.docx"
+    hand.until(again.choose_page.begin_button.isEnabled)
+    begin(again, hand)
+    assert "3 unchanged" in again.progress_page.text
+    again.accept()
+
+
+def test_a_mark_that_blocks_is_said_at_once_and_mended(shell: Shell, hand: Hand, tmp_path: Path) -> None:
+    dialog = ask(shell, hand, tmp_path / "out", "Language partners")
+    page = dialog.choose_page
+    only_house(dialog, hand)
+    page.house.choose(str(own_file(tmp_path, "{{ titel }}", "{{ summary")))
+    hand.until(lambda: "broken" in page.house.text)
+    page.house.choose(str(own_file(tmp_path, "{{ titel }}")))
+    hand.until(lambda: "“titel”" in page.house.text)
+    assert not page.begin_button.isEnabled()
+    own_file(tmp_path, "{{ title }}")
+    page.house.check()
+    hand.until(page.begin_button.isEnabled)
+    hand.click(dialog, "export_house")
+    hand.click(dialog, "export_format_pdf")
+    assert page.begin_button.isEnabled(), "without it, it does not matter"
+    assert page.choice().house is None
+    dialog.reject()
+
+
+def test_a_file_that_cannot_be_read_is_said_at_once(shell: Shell, hand: Hand, tmp_path: Path) -> None:
+    (tmp_path / "bad.docx").write_text("no Word file")
+    dialog = ask(shell, hand, tmp_path / "out", "Language partners")
+    page = dialog.choose_page
+    hand.click(dialog, "export_house")
+    for name, told in (("bad.docx", "not a Word file"), ("gone.docx", "cannot be read")):
+        page.house.choose(str(tmp_path / name))
+        hand.until(lambda words=told: words in page.house.text)
+        assert not page.begin_button.isEnabled()
+    dialog.reject()
+
+
+def test_a_sample_is_saved_and_taken(shell: Shell, hand: Hand, tmp_path: Path) -> None:
+    dialog = ask(shell, hand, tmp_path / "out", "Language partners")
+    page = dialog.choose_page
+    hand.click(dialog, "export_house")
+    page.house.save_sample(str(tmp_path / "no folder" / "Sample.docx"))
+    hand.until(lambda: "could not be written" in page.house.text)
+    hand.click(dialog, "export_house_sample_button")
+    asked = hand.appears(dialog, "export_house_sample_dialog")
+    assert isinstance(asked, QFileDialog)
+    asked.selectFile(str(tmp_path / "Sample"))
+    asked.accept()
+    hand.until(lambda: "Every mark is a field" in page.house.text)
+    assert page.choice().house == tmp_path / "Sample.docx"
+    begin(dialog, hand)
+    assert len(visible(tmp_path / "out")) == 9
+    dialog.accept()
+
+
+def test_a_file_that_is_gone_when_the_export_begins_is_said(shell: Shell, hand: Hand, tmp_path: Path) -> None:
+    dialog = ask(shell, hand, tmp_path / "out", "Language partners")
+    page = dialog.choose_page
+    hand.click(dialog, "export_house")
+    page.house.choose(str(own_file(tmp_path, "{{ title }}")))
+    hand.until(page.begin_button.isEnabled)
+    (tmp_path / "Own.docx").unlink()
+    begin(dialog, hand)
+    assert "cannot be read" in dialog.progress_page.text
+    dialog.accept()
+
+
+def test_all_practices_are_bound_in_one_book(shell: Shell, hand: Hand, tmp_path: Path) -> None:
+    dialog = ask(shell, hand, tmp_path / "out")
+    page = dialog.choose_page
+    hand.click(dialog, "export_book")
+    hand.click(dialog, "export_language_fi")
+    hand.click(dialog, "export_language_sv")
+    page.book.title_edit.setText("Practices: all of them")
+    begin(dialog, hand)
+    names = visible(tmp_path / "out")
+    assert [Path(one).suffix for one in names] == [".docx", ".pdf"]
+    book = docx.Document(str(tmp_path / "out" / names[0]))
+    assert book.core_properties.title == "Practices: all of them"
+    dialog.accept()

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QListWidget, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gptemplate.gui.library.chips import FilterChip
 from gptemplate.gui.session import Session
@@ -168,20 +165,6 @@ def test_a_practice_file_dropped_on_the_window_is_brought_in(start: Start, hand:
     )
     shell.dropEvent(event)
     hand.until(lambda: len(titles(shell)) == 1)
-
-
-def test_a_file_that_cannot_be_read_does_not_stop_the_others(start: Start, hand: Hand, tmp_path: Path) -> None:
-    shell = start().shell
-    bad = tmp_path / "bad.json"
-    bad.write_text(json.dumps({"format": 99}))
-    shell.practices.bring_in([bad, sample_files()[0]])
-    dialog = hand.appears(shell, "brought_dialog")
-    told = dialog.findChild(QListWidget, "brought_list")
-    assert told is not None
-    lines = [told.item(row).text() for row in range(told.count())]
-    assert any(line.endswith(": new") for line in lines)
-    assert any(line.startswith("bad.json is not a practice") for line in lines)
-    hand.click(dialog, "close_button")
 
 
 def test_titles_follow_the_interface_language_and_say_where_they_do_not(shell: Shell, hand: Hand) -> None:

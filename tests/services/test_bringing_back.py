@@ -235,11 +235,12 @@ def test_a_file_that_libreoffice_saved_comes_back_with_what_was_written_there(sa
     practice = practice_of(samples, "Kielipari kone")
     file = kept(tmp_path, returned.word(samples, practice, "fi"), "sent.docx")
     (odt,) = libreoffice(tmp_path, [file], "fodt")
-    odt.write_text(odt.read_text("utf-8").replace(WORKSHOP, "Kaupungin paja", 1), "utf-8")
+    odt.write_text(odt.read_text("utf-8").replace("Kaksi yritystä lopetti", "Kolme yritystä lopetti"), "utf-8")
     (back,) = libreoffice(tmp_path, [odt], "docx:MS Word 2007 XML")
     one = brought_one(samples, back)
     assert (one.practice, one.is_new) == (practice.id, False)
-    assert [each.incoming.key for each in one.merged if each.outcome is not Outcome.UNCHANGED] == [INSTITUTION]
+    (taken,) = [each for each in one.merged if each.outcome is not Outcome.UNCHANGED]
+    assert taken.incoming.text == practice.text(*CHALLENGES).replace("Kaksi yritystä", "Kolme yritystä")
     assert one.notes == ()
 
 

@@ -458,6 +458,8 @@ class Shell(QWidget):
 
 
 def _files_in(event: QDropEvent) -> list[Path]:
-    """The practice files that are dragged, if any."""
+    """The files that are dragged and may be brought in, if any."""
+    from gptemplate.services.bringing_in import SUFFIXES
+
     files = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return [file for file in files if file.suffix.lower() in (".json", ".toml")]
+    return [file for file in files if file.suffix.lower() in SUFFIXES]

@@ -30,18 +30,23 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The answer for one incoming value."""
+    """The answer for one incoming value, and the text that stood here when it came."""
 
     incoming: Incoming
     outcome: Outcome
+    here: str = ""
 
 
 def merge(here: Value, incoming: Incoming) -> Merged:
     """Compare an incoming value with the one here and with the one that both began with."""
-    if incoming.text == here.text:
-        return Merged(incoming, Outcome.UNCHANGED)
-    if not here.text.strip() or incoming.base == here.text:
-        return Merged(incoming, Outcome.TAKEN)
+    return Merged(incoming, _outcome(here.text, incoming), here.text)
+
+
+def _outcome(here: str, incoming: Incoming) -> Outcome:
+    if incoming.text == here:
+        return Outcome.UNCHANGED
+    if not here.strip() or incoming.base == here:
+        return Outcome.TAKEN
     if incoming.base == incoming.text or not incoming.text.strip():
-        return Merged(incoming, Outcome.UNCHANGED)
-    return Merged(incoming, Outcome.CONFLICT)
+        return Outcome.UNCHANGED
+    return Outcome.CONFLICT

@@ -30,13 +30,11 @@ class Actions(QObject):
     Signals:
         told: what was done; whether it can be taken back.
         begun: a new practice is there; its id.
-        brought: files were brought in; lines that tell what became of them.
         templates_read: the templates a new practice can have.
     """
 
     told = Signal(str, bool)
     begun = Signal(str)
-    brought = Signal(list)
     templates_read = Signal(list)
 
     def __init__(self, ctx: Context, parent: QObject | None = None) -> None:
@@ -68,13 +66,9 @@ class Actions(QObject):
         """Remove practices with all their history."""
         self._ctx.tasks.write(partial(_remove, ids=tuple(ids)), partial(self._on_removed, len(ids)))
 
-    def bring_in(self, files: Sequence[Path]) -> None:
-        """Bring in practice files."""
-        self._ctx.tasks.write(partial(_bring_in, files=tuple(files)), self._on_brought)
-
     def bring_in_samples(self) -> None:
         """Bring in the sample practices."""
-        self._ctx.tasks.write(partial(_bring_in, files=None), self._on_brought)
+        self._ctx.tasks.write(_bring_in_samples, self._on_brought)
 
     @Slot()
     def undo(self) -> None:
@@ -120,17 +114,11 @@ class Actions(QObject):
             tr(N_("Done again")) if changes is not None else tr(N_("There is nothing to do again")), changes is not None
         )
 
-    def _on_brought(self, answer: tuple[list[Brought], Changes, list[UserError], dict[str, str]]) -> None:
-        from gptemplate.gui.library import brought as telling
-
-        brought, changes, errors, titles = answer
+    def _on_brought(self, answer: tuple[list[Brought], Changes, list[UserError]]) -> None:
+        brought, changes, _errors = answer
         if changes:
             self._ctx.changed.emit(changes)
-        if telling.is_plain(brought, errors):
-            told = self._ctx.tr.plural("Brought in {n} practice", "Brought in {n} practices", len(brought))
-            self.told.emit(told, CAN_UNDO)
-        else:
-            self.brought.emit(telling.lines(self._ctx.tr, brought, errors, titles))
+        self.told.emit(self._ctx.tr.plural("Brought in {n} practice", "Brought in {n} practices", len(brought)), CAN_UNDO)
 
 
 def _templates(own: Path) -> list[Template]:
@@ -169,14 +157,10 @@ def _remove(library: Library, *, ids: tuple[str, ...]) -> Changes:
     return remove_for_good(library, ids)
 
 
-def _bring_in(library: Library, *, files: tuple[Path, ...] | None) -> Any:
+def _bring_in_samples(library: Library) -> Any:
     from gptemplate.services.bringing_in import bring_in, sample_files
-    from gptemplate.services.library import list_practices
 
-    brought, changes, errors = bring_in(library, sample_files() if files is None else files)
-    wanted = {one.practice for one in brought}
-    titles = {row.id: row.title(row.source_language)[0] for row in list_practices(library) if row.id in wanted}
-    return brought, changes, errors, titles
+    return bring_in(library, sample_files())
 
 
 def _undo(library: Library) -> Changes | None:

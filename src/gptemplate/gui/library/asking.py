@@ -1,17 +1,19 @@
-"""The questions of the table's screen: which form, which files, and what became of them. Loaded when first asked."""
+"""The questions of the table's screen: which form, which files, and whether they may. Loaded when first asked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gptemplate.gui.bring_in.flow import BringIn
 from gptemplate.gui.context import Context
-from gptemplate.gui.library.brought import BroughtDialog
 from gptemplate.gui.library.new_practice import NewPracticeDialog
 from gptemplate.i18n import N_
+from gptemplate.services.bringing_in import SUFFIXES
 
 if TYPE_CHECKING:
     from gptemplate.model.template import Template
@@ -26,19 +28,21 @@ def ask_form(ctx: Context, templates: Sequence[Template], parent: QWidget, begin
 
 
 def ask_files(ctx: Context, parent: QWidget, chosen: Callable[[list[str]], None]) -> None:
-    """Ask which practice files to bring in."""
+    """Ask which files to bring in."""
     tr = ctx.tr
-    dialog = QFileDialog(parent, tr(N_("Bring in practice files")))
+    dialog = QFileDialog(parent, tr(N_("Bring in files")))
     dialog.setObjectName("bring_in_dialog")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters([f"{tr(N_('Practice files'))} (*.json *.toml)", f"{tr(N_('All files'))} (*)"])
+    known = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+    dialog.setNameFilters([f"{tr(N_('Practices, Word, PDF forms and tables'))} ({known})", f"{tr(N_('All files'))} (*)"])
     dialog.filesSelected.connect(chosen)
     dialog.open()
 
 
-def show_brought(ctx: Context, told: Sequence[str], parent: QWidget) -> None:
-    """Show what became of files that were brought in."""
-    dialog = BroughtDialog(ctx, told, parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+def bring_in(ctx: Context, files: Sequence[Path], parent: QWidget, told: Callable[[str], None]) -> None:
+    """Bring files in, showing first what they would do."""
+    flow = BringIn(ctx, files, parent)
+    flow.told.connect(told)
+    flow.finished.connect(flow.deleteLater)
+    flow.begin()

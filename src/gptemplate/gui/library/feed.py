@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gptemplate.gui.context import Context
-from gptemplate.gui.library.order import sort_key
+from gptemplate.model.sorting import sort_key
 from gptemplate.gui.library.state import Overview
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import product
 
-from gptemplate.gui.library.order import sort_key
+from gptemplate.model.sorting import sort_key
 from gptemplate.model.listing import Counts, Listed
 from gptemplate.model.states import SHARED, Status
 

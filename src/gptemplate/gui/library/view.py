@@ -110,9 +110,11 @@ class PracticesView(QWidget):
         return [one.id for one in self.table.chosen()]
 
     def bring_in(self, files: list[Path]) -> None:
-        """Bring in practice files."""
+        """Bring in files; what they would do is shown first, where there is anything to see."""
+        from gptemplate.gui.library import asking
+
         if self._may_write and files:
-            self.actions_.bring_in(files)
+            asking.bring_in(self._ctx, files, self, self._on_brought)
 
     @property
     def _may_write(self) -> bool:
@@ -170,7 +172,6 @@ class PracticesView(QWidget):
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sorted)
         self.actions_.told.connect(self.told)
         self.actions_.begun.connect(self._on_begun)
-        self.actions_.brought.connect(self._on_brought)
         self.actions_.templates_read.connect(self._on_templates_read)
 
     def listen(self) -> None:
@@ -358,11 +359,9 @@ class PracticesView(QWidget):
     def _on_files_selected(self, names: list[str]) -> None:
         self.bring_in([Path(name) for name in names])
 
-    @Slot(list)
-    def _on_brought(self, told: list[str]) -> None:
-        from gptemplate.gui.library import asking
-
-        asking.show_brought(self._ctx, told, self)
+    @Slot(str)
+    def _on_brought(self, told: str) -> None:
+        self.told.emit(told, True)
 
     @Slot(str)
     def _on_begun(self, practice_id: str) -> None:

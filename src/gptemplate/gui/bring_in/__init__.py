@@ -1,0 +1,1 @@
+"""Bringing files in: what they would do is shown first."""

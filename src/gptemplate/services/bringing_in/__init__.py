@@ -1,0 +1,62 @@
+"""The one way in: whatever comes from outside becomes incoming values, meets what is here, and is one step to undo.
+
+Files are recognised by content (`recognising`) and become drafts (`word_files`, `pdf_forms`, `table_files`), which find
+their practice (`placing`) and meet it (`meeting`, `draft_values`); a practice file meets the practice it names
+(`practice_files`). `look` does all of it and keeps nothing; `bring_in` does the same and keeps it (`taking`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gptemplate import resources
+from gptemplate.exchange import practice_file
+from gptemplate.model import values
+from gptemplate.services.bringing_in.drafts import Draft, Form, Item, Note, NoteKind
+from gptemplate.services.bringing_in.meeting import Brought, Misread
+from gptemplate.services.bringing_in.placing import NEW, Candidate
+from gptemplate.services.bringing_in.recognising import SUFFIXES, read_files
+from gptemplate.services.bringing_in.taking import Choices, Look, bring_in, look
+
+if TYPE_CHECKING:
+    from gptemplate.store.library import Library
+
+__all__ = [
+    "NEW",
+    "SUFFIXES",
+    "Brought",
+    "Candidate",
+    "Choices",
+    "Draft",
+    "Form",
+    "Item",
+    "Look",
+    "Misread",
+    "Note",
+    "NoteKind",
+    "bring_in",
+    "carried",
+    "look",
+    "read_files",
+    "sample_files",
+]
+
+
+def sample_files() -> list[Path]:
+    """Return the sample practices, which are brought in like any other file."""
+    return sorted(resources.path("samples").glob("*.toml"))
+
+
+def carried(library: Library, practice_id: str, *, attachments: bool = True) -> dict[str, Any]:
+    """Return a practice as the plain data of a practice file, comments included."""
+    with library.reading() as work:
+        practice = work.practice(practice_id)
+        template = work.template(practice.template_id)
+        contents: dict[str, bytes] = {}
+        for one, language in template.registers() if attachments else ():
+            for ident in values.attachments_of(one, language, practice.text(one.id, language)):
+                content = work.attachment(ident)
+                if content is not None:
+                    contents[ident] = content
+        return practice_file.write(template, practice, contents, work.comments(practice_id))
