@@ -119,6 +119,13 @@ def format_month(year: int, month: int, language: str) -> str:
     return format_skeleton("yMMMM", datetime(year, month, 1), locale=_babel_locale(language))  # noqa: DTZ001
 
 
+def format_day(moment: datetime, language: str) -> str:
+    """Return a day as people of the language write it: "22. marraskuuta 2026", "22 november 2026", "22 November 2026"."""
+    from babel.dates import format_date
+
+    return format_date(moment, "long", locale=_babel_locale(language))
+
+
 def format_clock(moment: datetime, language: str) -> str:
     """Return the time of day: "14.32" in Finnish and Swedish, "14:32" in English. Needs no locale data."""
     return f"{moment:%H:%M}" if language == "en" else f"{moment:%H.%M}"

@@ -12,8 +12,10 @@ from openxml_audit import OpenXmlValidator
 
 from gptemplate import resources
 from gptemplate.documents.blank_word import write_blank_word
+from gptemplate.documents.book_word import write_book_word
 from gptemplate.documents.house import fill_house
 from gptemplate.documents.word import write_word
+from tests.documents.books import book
 from tests.documents.practices import PICTURE, SAMPLES, made, new_practice, photograph, sample, template_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
@@ -38,6 +40,9 @@ def documents() -> dict[str, bytes]:
             for final in (False, True):
                 outline = made(sample(name), *languages, side=len(languages) > 1, final=final, working=not final)
                 found[f"{name}-{'-'.join(languages)}-{final}"] = write_word(outline, pictures)
+    for count, languages in ((1, ("sv",)), (8, ("fi",)), (7, ("fi", "sv", "en"))):
+        made_of = book(count, *languages, side=len(languages) > 1, final=False, titles={0: "<&> " * 300, 2: "x" * 400, 3: ""})
+        found[f"book-{count}"] = write_book_word(made_of, pictures)
     for language in ("fi", "sv", "en"):
         for form in ("interreg-europe-2021", "interreg-europe-2014"):
             found[f"blank-{form}-{language}"] = write_blank_word(template_of(form), language)

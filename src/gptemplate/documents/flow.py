@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from gptemplate.documents import fonts
-from gptemplate.documents.pen import Bookmark, Pen
+from gptemplate.documents.pen import Bookmark, Goal, Pen
 from gptemplate.documents.pictures import Picture
 from gptemplate.documents.style import AMBER, INDENT, RULE, TextStyle, Weight
 from gptemplate.documents.tagging import Node
 
 _BELOW_HEAD = 4.0
+_FINER = 3.0  # points by which columns grow until they hold everything
 _ALONE = 2  # the fewest lines of a paragraph that stand alone on a page
 
 
@@ -69,7 +70,7 @@ class Text:
         node: Node,
         *,
         mark: Item | None = None,
-        link: str = "",
+        link: str | Goal = "",
         bookmark: Bookmark | None = None,
         keep: bool = False,
     ) -> None:
@@ -230,6 +231,56 @@ class Row:
             pen.rule(x, top, self._rule, RULE)
         for offset, stack in self._columns:
             stack.draw(pen, x + offset, top - self._padding)
+
+
+class Columns:
+    """Pieces in narrow columns beside each other, of the same height where they end."""
+
+    keep = False
+
+    def __init__(self, pieces: Stack, count: int, width: float, gutter: float, before: float = 0) -> None:
+        self._pieces, self._count, self.before = pieces, count, before
+        self._width, self._gutter = width, gutter
+        self.height, self._filled = self._balanced()
+
+    @property
+    def least(self) -> float:
+        """The room of the first piece in each column."""
+        return self._pieces.least
+
+    def _balanced(self) -> tuple[float, list[Stack]]:
+        """The least height at which all pieces find room, and the columns."""
+        height = max(self._pieces.height / self._count, self._pieces.least)
+        while True:
+            filled, rest = self._poured(height)
+            if rest is None:
+                return max([one.height for one in filled], default=0.0), filled
+            height += _FINER
+
+    def _poured(self, room: float, *, force: bool = False) -> tuple[list[Stack], Piece | None]:
+        filled: list[Stack] = []
+        rest: Piece | None = self._pieces
+        while rest and len(filled) < self._count:
+            head, rest = rest.split(room, force=force)
+            if head is None:
+                break
+            filled.append(_stack(head))
+        return filled, rest
+
+    def split(self, room: float, *, force: bool = False) -> Parts:
+        """Fill every column as far as there is room."""
+        if self.height <= room:
+            return self, None
+        filled, rest = self._poured(room, force=force)
+        if not filled:
+            return None, self
+        head = Row([(at * (self._width + self._gutter), one) for at, one in enumerate(filled)], before=self.before)
+        return head, Columns(_stack(rest), self._count, self._width, self._gutter, self.before) if rest else None
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the columns."""
+        for at, one in enumerate(self._filled):
+            one.draw(pen, x + at * (self._width + self._gutter), top)
 
 
 class Grid:

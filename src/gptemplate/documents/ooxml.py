@@ -82,6 +82,21 @@ def link(relation: str, content: str) -> str:
     return f'<w:hyperlink r:id="{relation}" w:history="1">{content}</w:hyperlink>'
 
 
+def jump(anchor: str, content: str) -> str:
+    """Return runs that lead to a bookmark of the document."""
+    return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{content}</w:hyperlink>'
+
+
+def mark_field(kind: str) -> str:
+    """Return a mark of a field that goes over several paragraphs: "begin", "separate" or "end"."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def instruction(code: str) -> str:
+    """Return what a field that goes over several paragraphs computes."""
+    return f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+
+
 def paragraph(style: str, content: str, placing: str = "") -> str:
     """Return a paragraph in a style, with properties that differ from it."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{placing}</w:pPr>{content}</w:p>'
@@ -202,12 +217,18 @@ def root_relations() -> str:
     return relations.xml()
 
 
-def content_types() -> str:
-    """Return the part that says what every part is."""
+def document(body: str) -> str:
+    """Return the main part."""
+    return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+
+
+def content_types(headers: int = 0) -> str:
+    """Return the part that says what every part is; `headers` is how many running heads there are."""
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     names = {"document": "document.main", "styles": "styles", "numbering": "numbering", "settings": "settings"}
     names |= {"footer": "footer", "fontTable": "fontTable"}
     parts = {f"/word/{part}.xml": f"{word}.{kind}+xml" for part, kind in names.items()}
+    parts |= {f"/word/header{number}.xml": f"{word}.header+xml" for number in range(1, headers + 1)}
     parts["/word/theme.xml"] = "application/vnd.openxmlformats-officedocument.theme+xml"
     parts["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
     parts["/docProps/app.xml"] = "application/vnd.openxmlformats-officedocument.extended-properties+xml"

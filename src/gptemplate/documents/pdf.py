@@ -51,10 +51,11 @@ def write_placed_pdf(outline: Outline, attachments: Mapping[str, bytes]) -> tupl
     """Return the outline as a PDF, and where on its pages each value stands, in reading order."""
     page = LANDSCAPE if outline.layout is Layout.SIDE_BY_SIDE else PORTRAIT
     pen = Pen(page, _properties(outline))
-    root, filled = _filled(outline, attachments, page)
+    root, filled = set_pages(outline, attachments, page)
+    words = (outline.running, outline.badge, outline.title)
     for number, part in enumerate(filled, 1):
         part.draw(pen, page.side, page.height - page.top)
-        _foot(pen, page, outline, number, len(filled))
+        foot(pen, page, words, outline.page_of.format(page=number, pages=len(filled)))
         pen.turn()
     return pen.finish(root), {key: tuple(places) for key, places in pen.places.items()}
 
@@ -64,14 +65,19 @@ def undrawable(outline: Outline) -> str:
     return fonts.undrawable((outline.title, outline.form, *texts(outline)))
 
 
-def _filled(outline: Outline, attachments: Mapping[str, bytes], page: Page) -> tuple[Node, list[Stack]]:
-    """The structure and the pages; set tighter where a few lines would be left for a page of their own."""
-    setter = _Setter(outline, attachments, page)
+def set_pages(
+    outline: Outline, attachments: Mapping[str, bytes], page: Page, *, whole: str = "Document", deeper: int = 0
+) -> tuple[Node, list[Stack]]:
+    """Return the structure and the pages; set tighter where a few lines would be left for a page of their own.
+
+    `whole` is what the outline is in the structure, `deeper` how many levels of headings are above it.
+    """
+    setter = _Setter(outline, attachments, page, whole=whole, deeper=deeper)
     airy = pages(Stack(tuple(setter.pieces())), page.room)
     if len(airy) == 1 or airy[-1].height > _SHORT * page.room:
         return setter.root, airy
     for air in style.TIGHTER:
-        closer = _Setter(outline, attachments, page, air, setter.broken)
+        closer = _Setter(outline, attachments, page, air, setter.broken, whole=whole, deeper=deeper)
         tight = pages(Stack(tuple(closer.pieces())), page.room)
         if len(tight) < len(airy):
             return closer.root, tight
@@ -83,18 +89,19 @@ def _properties(outline: Outline) -> Properties:
     return Properties(outline.title, outline.author, subject, outline.keywords, outline.language, outline.modified)
 
 
-def _foot(pen: Pen, page: Page, outline: Outline, number: int, count: int) -> None:
+def foot(pen: Pen, page: Page, parts: Sequence[str], number: str) -> None:
+    """Draw the foot of a page: some words, and which page it is."""
     top = page.bottom - 8 * MM
-    shown = fonts.drawable(outline.page_of.format(page=number, pages=count))
+    shown = fonts.drawable(number)
     room = page.measure - fonts.width(shown, style.FOOT)
-    words = _SEPARATOR.join(fonts.drawable(part) for part in (outline.running, outline.badge, outline.title) if part)
+    words = _SEPARATOR.join(fonts.drawable(part) for part in parts if part)
     with pen.decoration(FOOTER):
         pen.rule(page.side, top + 2 * MM, page.measure, style.RULE)
         pen.lines((shown,), style.FOOT, page.side + room, top)
         pen.lines((fonts.shortened(words, style.FOOT, room - GUTTER),), style.FOOT, page.side, top)
 
 
-class _Masthead:
+class Masthead:
     """The line above the title: the form's name, and a badge if the document is not final."""
 
     before, keep, height, least = 0.0, True, style.FORM.leading + 2, style.FORM.leading + 2
@@ -125,19 +132,27 @@ class _Setter:
     """Sets the blocks of one outline. `broken` remembers where lines end, for another try with less air."""
 
     def __init__(
-        self, outline: Outline, attachments: Mapping[str, bytes], page: Page, air: float = 1.0, broken: _Broken | None = None
+        self,
+        outline: Outline,
+        attachments: Mapping[str, bytes],
+        page: Page,
+        air: float = 1.0,
+        broken: _Broken | None = None,
+        *,
+        whole: str = "Document",
+        deeper: int = 0,
     ) -> None:
         self._outline, self._attachments, self._page, self._air = outline, attachments, page, air
         self._beside = page.label + GUTTER
         self._column = page.measure - self._beside
         self._heading = ""
         self.broken: _Broken = {} if broken is None else broken
-        self.root = Node("Document", outline.language)
+        self.root, self._deeper = Node(whole, outline.language), deeper
         self._part = self.root.add("Sect")
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the pieces of the document in reading order."""
-        yield _Masthead(self._outline.form, self._outline.badge, self._page.measure, self._part)
+        yield Masthead(self._outline.form, self._outline.badge, self._page.measure, self._part)
         for group in _groups(self._outline.blocks):
             match group[0]:
                 case Heading(level=1):
@@ -163,12 +178,15 @@ class _Setter:
         for one in group:
             match one:
                 case Heading():
-                    node = self._part.add("H1", one.language, source=one.source)
+                    node = self._part.add(self._level(1), one.language, source=one.source)
                     yield self._text(one.text, style.TITLE, width, node, bookmark=Bookmark(one.text, 0))
                 case Paragraph(role="lead"):
                     yield self._text(one.text, style.LEAD, width, self._part.add("P", one.language, source=one.source))
                 case _:
                     yield from self._body(one, width, self._part)
+
+    def _level(self, level: int) -> str:
+        return f"H{level + self._deeper}"
 
     def _block(self, one: Block, parent: Node) -> Iterator[Piece]:
         match one:
@@ -184,11 +202,11 @@ class _Setter:
 
     def _section(self, text: str, language: str) -> Text:
         self._heading = text
-        node = self._part.add("H2", language)
+        node = self._part.add(self._level(2), language)
         return self._text(text, style.SECTION, self._page.measure, node, bookmark=Bookmark(text, 1))
 
     def _field(self, heading: Heading, blocks: Sequence[Block]) -> Piece:
-        node = self._part.add("H3", heading.language)
+        node = self._part.add(self._level(3), heading.language)
         label = self._text(heading.text, style.FIELD, self._page.label, node, bookmark=Bookmark(heading.text, 2))
         body = [piece for one in blocks for piece in self._body(one, self._column, self._part)]
         columns = ((0.0, Stack((label,))), (self._beside, Stack(body)))

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import takewhile
 
 from gptemplate.documents import embedding, fonts, metadata
 from gptemplate.documents.fonts import Cut
@@ -27,6 +26,7 @@ _ROUND = 0.5523  # how far the handles of a quarter of a circle reach
 _ARTIFACT = b"/Artifact BMC"
 REPEATED = b"/Artifact<</Type/Pagination>>BDC"
 FOOTER = b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC"
+HEADER = b"/Artifact<</Type/Pagination/Subtype/Header>>BDC"
 _XMP = b"/Type/Metadata/Subtype/XML"
 _NAMES = {cut: b"/F%d" % at for at, cut in enumerate(Cut)}
 
@@ -37,6 +37,13 @@ class Bookmark:
 
     title: str
     level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A place in the document that links lead to, before or after it is drawn."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,8 @@ class _Entry:
     top: float
     node: Node
     number: int = 0
+    parent: _Entry | None = None
+    below: list[_Entry] = field(default_factory=list)
 
 
 class Pen:
@@ -76,6 +85,8 @@ class Pen:
         self._done: list[TaggedPage] = []
         self._contents: list[tuple[bytes, list[int]]] = []
         self._answering: list[tuple[Node, int, bytes]] = []
+        self._goals: dict[Goal, tuple[int, float]] = {}
+        self._leading: dict[int, Goal] = {}  # links, by the number of their object
         self._artifact, self._as_decoration = _ARTIFACT, False
         self._begin()
 
@@ -122,6 +133,11 @@ class Pen:
         shape = b"%.2f w %s RG %.2f %.2f m %.2f %.2f l S" % (weight, _rgb(colour), x, y, x + width, y)
         self._ops.append(b"%s %s EMC" % (self._artifact, shape))
 
+    def bar(self, x: float, top: float, width: float, height: float, colour: str) -> None:
+        """Fill a rectangle."""
+        shape = b"%.2f %.2f %.2f %.2f re" % (x, top - height, width, height)
+        self._ops.append(b"%s %s rg %s f EMC" % (self._artifact, _rgb(colour), shape))
+
     def pill(self, x: float, top: float, width: float, height: float, colour: str) -> None:
         """Fill a shape with round ends, to write a word on."""
         shape = _rounded(x, top - height, width, height, height / 2)
@@ -158,11 +174,17 @@ class Pen:
         place = b"%.2f 0 0 %.2f %.2f %.2f cm" % (width, height, x, low)
         self._ops.append(b"q %s W n %s %s Do Q\nEMC" % (clip, place, self._pictures[picture]))
 
-    def link(self, address: str, shown: str, box: tuple[float, float, float, float], node: Node) -> None:
-        """Make a rectangle lead to an address; `shown` says it in words."""
-        where = b"%.2f %.2f %.2f %.2f" % box
-        action = b"/A<</S/URI/URI%s>>/Contents%s" % (text_string(address), text_string(shown))
-        self.annotation(b"/Subtype/Link/Border[0 0 0]/Rect[%s]%s" % (where, action), node)
+    def link(self, target: str | Goal, shown: str, box: tuple[float, float, float, float], node: Node) -> None:
+        """Make a rectangle lead to an address or to a place in the document; `shown` says it in words."""
+        action = b"/A<</S/URI/URI%s>>" % text_string(target) if isinstance(target, str) else b""
+        parts = (b"%.2f %.2f %.2f %.2f" % box, action, text_string(shown))
+        number = self.annotation(b"/Subtype/Link/Border[0 0 0]/Rect[%s]%s/Contents%s" % parts, node)
+        if isinstance(target, Goal):
+            self._leading[number] = target
+
+    def goal(self, goal: Goal, top: float) -> None:
+        """Let links lead here."""
+        self._goals[goal] = (len(self._done), top)
 
     def annotation(self, entries: bytes, node: Node, number: int = 0) -> int:
         """Put something on the page that answers to a click, tell the structure, and return its number."""
@@ -220,7 +242,7 @@ class Pen:
             file, root, said.language, self._done, [node for node, _number, _entries in self._answering]
         )
         for slot, (_node, number, entries) in enumerate(self._answering, len(self._done)):
-            file.put(number, b"<</Type/Annot/F 4%s/StructParent %d>>" % (entries, slot))
+            file.put(number, b"<</Type/Annot/F 4%s%s/StructParent %d>>" % (entries, self._destination(number), slot))
         described = metadata.description(said)
         parts = [
             b"<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Metadata %d 0 R"
@@ -234,6 +256,13 @@ class Pen:
         catalogue = file.add(b"".join(parts))
         information = metadata.write_information(file, said)
         return file.finish(catalogue, information, b"".join([described, *(content for content, _clickable in self._contents)]))
+
+    def _destination(self, annotation: int) -> bytes:
+        """Where in the document an annotation leads, nothing where it does not."""
+        if annotation not in self._leading:
+            return b""
+        page, top = self._goals[self._leading[annotation]]
+        return b"/Dest[%d 0 R/XYZ 0 %.2f null]" % (self._done[page].number, top)
 
     def _write_pages(self) -> int:
         file, top = self.file, self.file.reserve()
@@ -255,28 +284,35 @@ class Pen:
     def _write_entries(self) -> int:
         """Write the list of contents: each entry leads to a place on a page and to its node."""
         top = self.file.reserve()
+        outer: list[_Entry] = []
+        line: list[_Entry] = []
         for entry in self._entries:
             entry.number = self.file.reserve()
-        for at, entry in enumerate(self._entries):
-            self.file.put(entry.number, self._entry(at, entry, top))
-        outer = [entry.number for entry in self._entries if entry.level == 0]
-        self.file.put(top, b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (outer[0], outer[-1], len(outer)))
+            while line and line[-1].level >= entry.level:
+                line.pop()
+            entry.parent = line[-1] if line else None
+            (entry.parent.below if entry.parent else outer).append(entry)
+            line.append(entry)
+        self._put_entries(outer, top)
+        ends = (outer[0].number, outer[-1].number, len(outer))
+        self.file.put(top, b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % ends)
         return top
 
-    def _entry(self, at: int, entry: _Entry, top: int) -> bytes:
-        before, after = self._entries[:at][::-1], self._entries[at + 1 :]
-        parent = next((one.number for one in before if one.level < entry.level), top)
-        parts = [b"<</Title%s/Parent %d 0 R" % (text_string(entry.title), parent)]
-        parts.append(b"/Dest[%d 0 R/XYZ 0 %.2f null]/SE %d 0 R" % (self._done[entry.page].number, entry.top, entry.node.number))
-        for name, near in ((b"Prev", before), (b"Next", after)):
-            neighbour = next((one for one in near if one.level <= entry.level), None)
-            if neighbour and neighbour.level == entry.level:
-                parts.append(b"/%s %d 0 R" % (name, neighbour.number))
-        below = list(takewhile(lambda one: one.level > entry.level, after))
-        nearest = [one.number for one in below if one.level == entry.level + 1]
-        if nearest:
-            parts.append(b"/First %d 0 R/Last %d 0 R/Count -%d" % (nearest[0], nearest[-1], len(nearest)))
-        return b"".join((*parts, b">>"))
+    def _put_entries(self, entries: Sequence[_Entry], parent: int) -> None:
+        """Write entries that stand beside each other, and those below them."""
+        for at, entry in enumerate(entries):
+            parts = [b"<</Title%s/Parent %d 0 R" % (text_string(entry.title), parent)]
+            place = (self._done[entry.page].number, entry.top, entry.node.number)
+            parts.append(b"/Dest[%d 0 R/XYZ 0 %.2f null]/SE %d 0 R" % place)
+            if at:
+                parts.append(b"/Prev %d 0 R" % entries[at - 1].number)
+            if at + 1 < len(entries):
+                parts.append(b"/Next %d 0 R" % entries[at + 1].number)
+            if entry.below:
+                ends = (entry.below[0].number, entry.below[-1].number, len(entry.below))
+                parts.append(b"/First %d 0 R/Last %d 0 R/Count -%d" % ends)
+            self.file.put(entry.number, b"".join((*parts, b">>")))
+            self._put_entries(entry.below, entry.number)
 
 
 @cache

@@ -13,9 +13,12 @@ from datetime import datetime
 
 from gptemplate.documents import word_package
 from gptemplate.documents.word_body import joined_text, moment, read_lines, read_styles
+from gptemplate.documents.word_keys import COLLECTION
 from gptemplate.documents.word_known import Known
 from gptemplate.documents.word_package import Package, attribute, children, local
 from gptemplate.documents.word_reading import Reading, Tracked, comment_keys
+from gptemplate.errors import BadFile
+from gptemplate.i18n import Message
 from gptemplate.model import text as texts
 from gptemplate.model import values as value_rules
 from gptemplate.model.outline import printed_lines
@@ -83,6 +86,14 @@ def read_word(content: bytes, templates: Sequence[Template], name: str = "Word")
         raise word_package.not_word(name)
     styles = read_styles(package)
     reading = Reading(Known(templates), read_lines(root, styles, "body"), _properties(package))
+    if COLLECTION in reading.properties:
+        raise BadFile(
+            Message(
+                "{file} is a book of several practices, which cannot be brought back. Export each practice as a Word document"
+                " of its own for that. Nothing was taken from it.",
+                file=name,
+            )
+        )
     reading.read()
     for part, place in _other_parts(package):
         tree = package.tree(part)

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from gptemplate import i18n
 from gptemplate.documents import links, ooxml, style, word_parts
 from gptemplate.documents.language import tag
-from gptemplate.documents.ooxml import DECLARATION, NAMESPACES, Relations, run
+from gptemplate.documents.ooxml import Relations, run
 from gptemplate.documents.pictures import Picture, picture
 from gptemplate.documents.style import LANDSCAPE, MM, PORTRAIT, Page
 from gptemplate.documents.word_keys import (
@@ -46,6 +46,9 @@ from gptemplate.model.states import Key, State
 
 _NOT_KEPT = '<w:keepNext w:val="0"/>'  # LibreOffice moves a whole table for one paragraph that is kept with the next
 _IN_CELL = f'{_NOT_KEPT}<w:spacing w:before="0"/>'
+_ALONE = ("Title", "Heading1", "Heading2")
+_BELOW_COVER = ("Heading1", "Heading2", "Heading3")
+"""Styles of the practice, its sections and its fields."""
 _WHOLE = 600  # characters of a text whose row is not split between pages
 
 
@@ -55,8 +58,9 @@ def write_word(outline: Outline, attachments: Mapping[str, bytes]) -> bytes:
     `attachments` are pictures by their id. One that is missing or broken is left out, its description stays.
     """
     page = LANDSCAPE if outline.layout is Layout.SIDE_BY_SIDE else PORTRAIT
-    writer = _Writer(outline, attachments, page)
-    document = writer.document()
+    held = Held()
+    foot = held.relations.add("footer", "footer.xml")
+    document = ooxml.document(body(outline, attachments, page, held) + word_parts.sheet(page, foot))
     about = word_parts.About(
         outline.title,
         outline.subject or outline.form,
@@ -64,20 +68,42 @@ def write_word(outline: Outline, attachments: Mapping[str, bytes]) -> bytes:
         outline.keywords,
         outline.language,
         outline.modified,
-        _properties(outline) | writer.revisions,
+        _properties(outline) | held.revisions,
     )
     words = (outline.running, outline.badge)
     parts = word_parts.common(about, page) | {
         "word/document.xml": document,
-        "word/_rels/document.xml.rels": writer.relations.xml(),
+        "word/_rels/document.xml.rels": held.relations.xml(),
         "word/footer.xml": word_parts.footer(words, outline.title, outline.page_of, tag(outline.language)),
     }
-    return ooxml.package(parts | {f"word/{name}": content for name, content in writer.media.items()})
+    return ooxml.package(parts | {f"word/{name}": content for name, content in held.media.items()})
 
 
 def _properties(outline: Outline) -> dict[str, str]:
     held = {PRACTICE: outline.practice, TEMPLATE: outline.template, VERSION: str(outline.version or "")}
     return {name: one for name, one in held.items() if one} | {LANGUAGES: " ".join(outline.languages)}
+
+
+class Held:
+    """What the bodies of a file refer to, and the names and numbers that may stand in it once only."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self.controls = 0
+        self.pictures = 0
+        self.media: dict[str, bytes] = {}
+        self.revisions: dict[str, str] = {}
+        self.relations = Relations()
+        for kind in ("styles", "theme", "numbering", "settings", "fontTable"):
+            self.relations.add(kind, f"{kind}.xml")
+
+
+def body(outline: Outline, attachments: Mapping[str, bytes], page: Page, held: Held, chapter: str = "") -> str:
+    """Return the paragraphs and tables of an outline.
+
+    `chapter` "" is a document of its own; else the name of the bookmark of a chapter, whose headings are a level deeper.
+    """
+    return _Writer(outline, attachments, page, held, chapter).body()
 
 
 @dataclass(slots=True)
@@ -91,26 +117,18 @@ class _Row:
 class _Writer:
     """Writes the body of one document, and gathers what the body refers to."""
 
-    def __init__(self, outline: Outline, attachments: Mapping[str, bytes], page: Page) -> None:
+    def __init__(self, outline: Outline, attachments: Mapping[str, bytes], page: Page, held: Held, chapter: str = "") -> None:
         self._outline, self._attachments, self._page = outline, attachments, page
+        self._held, self._chapter = held, chapter
+        self._title_style, self._section, self._field_style = _BELOW_COVER if chapter else _ALONE
         self._language = tag(outline.language)
         self._tr = i18n.translator(outline.language)
         self._widths = (page.label + 4 * MM, page.measure - page.label - 4 * MM)
-        self._names: set[str] = set()
-        self._controls = 0
-        self._pictures = 0
         self._heading = ""
-        self.media: dict[str, bytes] = {}
-        self.revisions: dict[str, str] = {}
-        self.relations = Relations()
-        for kind in ("styles", "theme", "numbering", "settings", "fontTable", "footer"):
-            self.relations.add(kind, f"{kind}.xml")
 
-    def document(self) -> str:
-        """Return the main part."""
-        sheet = word_parts.sheet(self._page, self.relations.add("footer", "footer.xml"))
-        body = "".join((self._masthead(), *self._body(), sheet))
-        return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    def body(self) -> str:
+        """Return the masthead and everything below it."""
+        return "".join((self._masthead(), *self._body()))
 
     def _masthead(self) -> str:
         content = run(self._outline.form, self._language)
@@ -142,7 +160,7 @@ class _Writer:
     def _block(self, one: Block) -> str:
         match one:
             case Heading(level=1) if self._stands_again(one):
-                return ooxml.paragraph("Title", self._headed(self._shown(one, one.text)))
+                return ooxml.paragraph(self._title_style, self._named(self._headed(self._shown(one, one.text))))
             case Heading(level=1):
                 return self._value((one,), self._alone(one))
             case Heading():
@@ -164,10 +182,10 @@ class _Writer:
     def _alone(self, one: Block) -> str:
         """A value that stands without a label: the bookmark is on its own text."""
         source = _source(one)
-        name = bookmark_name(source.key) if source else ""
+        name = self._bookmark(source)
         if isinstance(one, Heading):
             content = self._marked(self._shown(one, one.text), name)
-            return ooxml.paragraph("Title", content)
+            return ooxml.paragraph(self._title_style, self._named(content))
         if isinstance(one, Paragraph):
             content = self._marked(self._shown(one, one.text), name)
             return ooxml.paragraph("BodyText" if one.role == "body" else "Subtitle", content)
@@ -189,25 +207,32 @@ class _Writer:
         return self._control(source, content, placeholder=_is_missing(blocks[0]))
 
     def _control(self, source: Source, content: str, *, kind: str = "", placeholder: bool = False) -> str:
-        self._controls += 1
+        self._held.controls += 1
         if source.revision:
-            self.revisions[bookmark_name(source.key)] = source.revision[:REVISION]
+            self._held.revisions[self._bookmark(source)] = source.revision[:REVISION]
         named = tag_of(self._outline.practice, source.key, source.revision)
-        return ooxml.control(self._controls, named, source.label, content, kind=kind, placeholder=placeholder)
+        return ooxml.control(self._held.controls, named, source.label, content, kind=kind, placeholder=placeholder)
 
     def _marked(self, content: str, name: str) -> str:
         """Runs in a bookmark; a name that is there already is not used again."""
-        if not name or name in self._names:
+        if not name or name in self._held.names:
             return content
-        self._names.add(name)
-        return ooxml.bookmark(content, len(self._names), name)
+        self._held.names.add(name)
+        return ooxml.bookmark(content, len(self._held.names), name)
 
     def _headed(self, content: str) -> str:
-        return self._marked(content, f"{HEADING}{len(self._names) + 1}")
+        return self._marked(content, f"{HEADING}{len(self._held.names) + 1}")
+
+    def _named(self, content: str) -> str:
+        """The title of a chapter, which other pages lead to."""
+        return self._marked(content, self._chapter)
+
+    def _bookmark(self, source: Source | None) -> str:
+        return bookmark_name(source.key, chapter=self._chapter) if source else ""
 
     def _title(self, text: str, language: str) -> str:
         self._heading = text
-        return ooxml.paragraph("Heading1", self._headed(run(text, tag(language))))
+        return ooxml.paragraph(self._section, self._headed(run(text, tag(language))))
 
     def _paragraphs(self, one: Block) -> Iterator[str]:
         match one:
@@ -227,23 +252,23 @@ class _Writer:
         address = links.target(text)
         if not address:
             return ooxml.paragraph(chosen, run(text, tag(language)))
-        relation = self.relations.add("hyperlink", address, outside=True)
+        relation = self._held.relations.add("hyperlink", address, outside=True)
         return ooxml.paragraph(chosen, ooxml.link(relation, run(text, tag(language), "Hyperlink")))
 
     def _figure(self, one: Figure) -> str:
         shown = picture(self._attachments, one.attachment)
         if shown is None:
             return ooxml.paragraph("BodyText", self._headed(self._hint(one.description, one.language)))
-        self._pictures += 1
+        self._held.pictures += 1
         size = shown.fitted((self._page.measure, style.PICTURE_HIGH))
-        name = bookmark_name(Key(one.source.key.field, one.language)) if one.source else f"Picture {self._pictures}"
-        drawn = ooxml.drawing(self._embedded(shown), self._pictures, name, size, one.description)
+        name = bookmark_name(Key(one.source.key.field, one.language)) if one.source else f"Picture {self._held.pictures}"
+        drawn = ooxml.drawing(self._embedded(shown), self._held.pictures, name, size, one.description)
         return ooxml.paragraph("Picture", drawn)
 
     def _embedded(self, shown: Picture) -> str:
         name = f"media/{blake2b(shown.content, digest_size=8).hexdigest()}.{shown.suffix}"
-        self.media[name] = shown.content
-        return self.relations.add("image", name)
+        self._held.media[name] = shown.content
+        return self._held.relations.add("image", name)
 
     def _heads(self) -> str:
         """The first row of a table of labels and values."""
@@ -258,11 +283,11 @@ class _Writer:
         )
 
     def _table(self, rows: Sequence[str]) -> str:
-        style = "Texts" if any("Heading2" in row for row in rows) else "Facts"
+        style = "Texts" if any(f'"{self._field_style}"' in row for row in rows) else "Facts"
         return ooxml.table(style, self._widths, [self._heads(), *rows], self._heading, row_heads=True) + ooxml.hairline()
 
     def _fact(self, fact: Fact) -> str:
-        name = bookmark_name(fact.source.key) if fact.source else ""
+        name = self._bookmark(fact.source)
         label = ooxml.paragraph("FactLabel", self._marked(run(fact.label, self._language), name))
         if fact.missing:
             shown = "".join(ooxml.paragraph("FactValue", self._hint(line, fact.language)) for line in fact.lines)
@@ -275,8 +300,8 @@ class _Writer:
 
     def _field(self, one: _Row) -> str:
         source = _source(one.blocks[0])
-        marked = self._marked(run(one.label.text, tag(one.label.language)), bookmark_name(source.key) if source else "")
-        label = ooxml.paragraph("Heading2", marked, _IN_CELL)
+        marked = self._marked(run(one.label.text, tag(one.label.language)), self._bookmark(source))
+        label = ooxml.paragraph(self._field_style, marked, _IN_CELL)
         content = "".join(part for block in one.blocks for part in self._paragraphs(block))
         return self._label_and_value(label, self._value(one.blocks, content), whole=_length(one.blocks) < _WHOLE)
 
@@ -302,9 +327,9 @@ class _Writer:
         if not cell.blocks:
             return ooxml.paragraph("BodyText", "")
         source = _source(cell.blocks[0])
-        marked = self._marked(run(cell.label, tag(cell.language)), bookmark_name(source.key) if source else "")
+        marked = self._marked(run(cell.label, tag(cell.language)), self._bookmark(source))
         content = "".join(part for block in cell.blocks for part in self._paragraphs(block))
-        return ooxml.paragraph("Heading2", marked, _IN_CELL) + self._value(cell.blocks, content)
+        return ooxml.paragraph(self._field_style, marked, _IN_CELL) + self._value(cell.blocks, content)
 
 
 def _in_rows(blocks: Sequence[Block]) -> Iterator[Block | _Row]:

@@ -17,6 +17,9 @@ from gptemplate.model.states import SHARED, Key
 PRACTICE, TEMPLATE, VERSION, LANGUAGES = "gp_practice", "gp_template", "gp_version", "gp_languages"
 """Names of properties; the languages are parted by spaces."""
 
+COLLECTION = "gp_collection"
+"""The property of a book: how many practices it has."""
+
 HEADING = "gp_heading_"
 """How the names of bookmarks on headings begin, which are no values."""
 
@@ -38,11 +41,14 @@ class Place:
     revision: str = ""
 
 
-def bookmark_name(key: Key, part: str = "") -> str:
-    """Return the name of the bookmark on the label of a value; what is too long for Word ends in a digest."""
+def bookmark_name(key: Key, part: str = "", *, chapter: str = "") -> str:
+    """Return the name of the bookmark on the label of a value; what is too long for Word ends in a digest.
+
+    In a book, where each value is there once for each practice, it begins with the name of the chapter.
+    """
     language = "shared" if key.language == SHARED else key.language
     field = f"{key.field}.{part}" if part else key.field
-    name = re.sub(r"[^A-Za-z0-9_]", "_", f"gp_{language}_{field}")
+    name = re.sub(r"[^A-Za-z0-9_]", "_", f"{chapter or 'gp'}_{language}_{field}")
     if len(name) <= LONGEST_NAME:
         return name
     return f"{name[: LONGEST_NAME - 9]}_{_digest(field)}"

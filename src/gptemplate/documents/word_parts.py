@@ -32,32 +32,52 @@ class About:
     custom: Mapping[str, str]
 
 
-def common(about: About, page: Page) -> dict[str, str | bytes]:
-    """Return the parts that every file has besides its text, relations and foot."""
+def common(about: About, page: Page, *, headers: int = 0, book: bool = False) -> dict[str, str | bytes]:
+    """Return the parts that every file has besides its text, relations, heads and foot.
+
+    `headers` is how many running heads there are; in a `book` practices stand a level below its title.
+    """
     language = tag(about.language)
     return {
-        "[Content_Types].xml": ooxml.content_types(),
+        "[Content_Types].xml": ooxml.content_types(headers),
         "_rels/.rels": ooxml.root_relations(),
         "docProps/core.xml": _core(about),
         "docProps/app.xml": _application(),
         "docProps/custom.xml": _custom(about.custom),
-        "word/styles.xml": word_styles.styles(language, page.measure),
+        "word/styles.xml": word_styles.styles(language, page.measure, book=book),
         "word/theme.xml": word_theme.theme(word_styles.FONT),
         "word/numbering.xml": word_styles.numbering(),
-        "word/settings.xml": word_styles.settings(language),
+        "word/settings.xml": word_styles.settings(language, book=book),
         "word/fontTable.xml": word_styles.font_table(),
     }
 
 
-def sheet(page: Page, foot: str) -> str:
-    """Return the properties of a section: the size of its pages, and the relation of its foot."""
+def sheet(page: Page, foot: str = "", head: str = "", *, ends: bool = True, first: str = "", columns: int = 1) -> str:
+    """Return the properties of a section: the size of its pages, and the relations of its foot and its running head.
+
+    A head is left away on the section's first page, whose foot is `first`. Only the last section of a file ends it.
+    """
+    references = f'<w:headerReference w:type="default" r:id="{head}"/>' if head else ""
+    references += f'<w:footerReference w:type="default" r:id="{foot}"/>' if foot else ""
+    references += f'<w:footerReference w:type="first" r:id="{first}"/>' if first else ""
+    more = f'<w:cols w:num="{columns}" w:space="{twips(8 * MM)}"/>' if columns > 1 else ""
+    more += "<w:titlePg/>" if head or first else ""
+    properties = f"<w:sectPr>{references}{_size(page)}{more}</w:sectPr>"
+    return properties if ends else f'<w:p><w:pPr><w:pStyle w:val="Hairline"/>{properties}</w:pPr></w:p>'
+
+
+def _size(page: Page) -> str:
     turned = ' w:orient="landscape"' if page.width > page.height else ""
     return (
-        f'<w:sectPr><w:footerReference w:type="default" r:id="{foot}"/>'
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{turned}/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.side)}" w:bottom="{twips(page.bottom + 4 * MM)}"'
-        f' w:left="{twips(page.side)}" w:header="{twips(10 * MM)}" w:footer="{twips(9 * MM)}" w:gutter="0"/></w:sectPr>'
+        f' w:left="{twips(page.side)}" w:header="{twips(10 * MM)}" w:footer="{twips(9 * MM)}" w:gutter="0"/>'
     )
+
+
+def header(words: str, language: str) -> str:
+    """Return a running head."""
+    return f"{DECLARATION}<w:hdr {NAMESPACES}>{ooxml.paragraph('Header', run(words, language))}</w:hdr>"
 
 
 def footer(words: tuple[str, ...], title: str, page_of: str, language: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
+from gptemplate.documents import book_style as look
 from gptemplate.documents import style
 from gptemplate.documents.ooxml import DECLARATION, NAMESPACES, twips
 from gptemplate.documents.style import TextStyle, Weight
@@ -91,18 +93,53 @@ def _defaults(language: str) -> str:
     )
 
 
+def _headings(*, book: bool) -> Iterator[str]:
+    """The headings; in a book the practice is the first level, in a document of its own it is the title."""
+    if book:
+        yield _paragraph("Heading1", "heading 1", look.HEADING, _spacing(10, 4, 1), "Subtitle", 0)
+    levels = ((style.SECTION, 17, 3), (style.FIELD, 11, 2), (style.FIELD, 9, 2))[: 2 if book else 3]
+    for level, (chosen, before, after) in enumerate(levels, 2 if book else 1):
+        placing = _spacing(before, after, 1)
+        yield _paragraph(f"Heading{level}", f"heading {level}", chosen, placing, "BodyText", level - 1)
+
+
+def _title_placing(*, book: bool) -> str:
+    """Around the title; on a cover it stands below a broad line in the middle of the page."""
+    if not book:
+        return _spacing(10, 4, 1)
+    line = f'<w:pBdr><w:top w:val="single" w:sz="48" w:space="18" w:color="{_code(style.TEAL)}"/></w:pBdr>'
+    return line + _spacing(190, 10, 1)
+
+
+def _of_a_book(right: str) -> Iterator[str]:
+    """The cover, the contents and the lists."""
+    flat = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    kind = f'w:val="single" w:sz="4" w:space="3" w:color="{_code(style.RULE)}"'
+    line = f"<w:pBdr><w:top {kind}/><w:between {kind}/></w:pBdr>"
+    free = f'<w:ind w:right="{twips(look.NUMBER_WIDE)}"/>'
+    yield _paragraph("CoverLine", "Cover Line", look.WORD_LINE, _spacing(0, 6))
+    yield _paragraph("CoverLabel", "Cover Label", look.COVER_LABEL, _spacing(14, 1))
+    yield _paragraph("CoverValue", "Cover Value", look.COVER_VALUE, _spacing(0, 0))
+    yield _paragraph("TOC1", "toc 1", look.ENTRY, line + right + _spacing(3, 3, 1) + free)
+    yield _paragraph("TOCHeading", "TOC Heading", look.HEADING, _spacing(10, 8, 1))
+    yield _paragraph("PageEntry", "Page Entry", look.ENTRY, right + _spacing(2, 2, 1) + free)
+    yield _paragraph("Cell", "Cell", look.CELL, _spacing(0, 0, 1))
+    yield _paragraph("Term", "Term", look.TERM, _spacing(0, 2, 1) + '<w:ind w:left="220" w:hanging="220"/>')
+    yield _paragraph("Note", "Note", look.NOTE, _spacing(0, 6))
+    yield _paragraph("Header", "header", style.FOOT, _spacing(0, 0))
+    yield _paragraph("Hairline", "Hairline", style.FOOT, flat)
+
+
 @cache
-def styles(language: str, measure: float) -> str:
-    """Return the styles of documents in a language, with text that wide."""
+def styles(language: str, measure: float, *, book: bool = False) -> str:
+    """Return the styles of documents in a language, with text that wide; in a book, titles of practices are headings."""
     right = f'<w:tabs><w:tab w:val="right" w:pos="{twips(measure)}"/></w:tabs>'
     bullet = '<w:numPr><w:numId w:val="1"/></w:numPr>'
     rule = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{_code(style.RULE)}"/></w:pBdr>'
     paragraphs = (
-        _paragraph("Title", "Title", style.TITLE, f"{_spacing(10, 4, 1)}", "Subtitle", 0),
+        _paragraph("Title", "Title", look.WORD_TITLE if book else style.TITLE, _title_placing(book=book), "Subtitle", 0),
         _paragraph("Subtitle", "Subtitle", style.LEAD, _spacing(0, 10), "BodyText"),
-        _paragraph("Heading1", "heading 1", style.SECTION, _spacing(17, 3, 1), "BodyText", 0),
-        _paragraph("Heading2", "heading 2", style.FIELD, _spacing(11, 2, 1), "BodyText", 1),
-        _paragraph("Heading3", "heading 3", style.FIELD, _spacing(9, 2, 1), "BodyText", 2),
+        *_headings(book=book),
         _paragraph("BodyText", "Body Text", style.BODY, _spacing(0, 5)),
         _paragraph("ListBullet", "List Bullet", style.ITEM, bullet + _spacing(0, 3.5)),
         _paragraph("Picture", "Picture", style.BODY, _spacing(6, 8, 1)),
@@ -115,6 +152,7 @@ def styles(language: str, measure: float) -> str:
         _paragraph("TableHead", "Table Head", style.HEAD, _spacing(0, 0)),
         _paragraph("FormName", "Form Name", style.FORM, right + _spacing(0, 0)),
         _paragraph("Footer", "footer", style.FOOT, rule + right + _spacing(0, 0)),
+        *(_of_a_book(right) if book else ()),
     )
     amber, pale = _code(style.AMBER), _code(style.AMBER_PALE)
     line = f'<w:u w:val="single" w:color="{_code(style.RULE)}"/>'
@@ -146,10 +184,11 @@ def numbering() -> str:
     )
 
 
-def settings(language: str) -> str:
-    """Return the settings that keep Word from its compatibility mode."""
+def settings(language: str, *, book: bool = False) -> str:
+    """Return the settings that keep Word from its compatibility mode; a book has Word count its pages when it is opened."""
+    update = '<w:updateFields w:val="true"/>' if book else ""
     return (
-        f'{DECLARATION}<w:settings {NAMESPACES}><w:defaultTabStop w:val="720"/><w:compat>'
+        f'{DECLARATION}<w:settings {NAMESPACES}><w:defaultTabStop w:val="720"/>{update}<w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         f'</w:compat><w:themeFontLang w:val="{language}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
     )

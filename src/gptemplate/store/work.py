@@ -256,13 +256,6 @@ class Work:
         row = self._connection.execute(select(_revision).where(_revision.c.id == ident)).one_or_none()
         return rows.revision(row) if row is not None else None
 
-    def revision_near(self, practice_id: str, key: Key, begins: str) -> Revision | None:
-        """Return the revision of a register whose id begins with some digits, or None where there is not just one."""
-        if not begins:
-            return None
-        found = [one for one in self.history(practice_id, key) if one.id.startswith(begins)]
-        return found[0] if len(found) == 1 else None
-
     def add_branch(self, practice: Practice, key: Key, value: Value, base: str | None) -> Revision:
         """Keep a text beside the one that is shown, as a second head that a person can choose."""
         began_with = self.revision(base) if base else None

@@ -25,7 +25,7 @@ _BUTTONS = (
 _TIPS = {
     "status": N_("Set the status of the selected practices"),
     "bin": N_("Move the selected practices to the bin (Delete)"),
-    "bring_in": N_("Bring in practice files from elsewhere"),
+    "bring_in": N_("Bring in files: practices, Word, PDF forms, tables"),
     "export": N_("Make Word and PDF documents (Ctrl+E)"),
 }
 _WRITES = ("status", "bin", "bring_in")

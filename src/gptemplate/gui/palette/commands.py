@@ -31,7 +31,7 @@ def commands(shell: Shell) -> Mapping[str, Command]:
         "search": Command(N_("Search in every text"), "Ctrl+F", partial(_search, shell)),
         "export": Command(N_("Export…"), "Ctrl+E", practices.ask_export),
         "blank": Command(N_("Blank forms…"), "", shell.dialogs.blank_forms),
-        "bring_in": Command(N_("Bring in practice files"), "", practices.ask_files),
+        "bring_in": Command(N_("Bring in files…"), "", practices.ask_files),
         "practices": Command(N_("Practices"), "", partial(shell.show_screen, "practices")),
         "bin": Command(N_("Bin"), "", partial(shell.show_screen, "bin")),
         "settings": Command(N_("Settings"), "Ctrl+,", partial(shell.show_screen, "settings")),
