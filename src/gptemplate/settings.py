@@ -38,6 +38,7 @@ class Settings:
     export_formats: tuple[str, ...] = ("pdf", "docx")
     export_name: str = ""  # how exported files are named; "" is the usual pattern
     export_existing: str = ""  # what happens to files that are there already; "" keeps both
+    export_house: str = ""  # the Word file of the person's own that exports fill in
     second_copy: str = ""  # a folder, such as one on a stick, that gets every copy of the library too
     backup_limit_mb: int = 2048  # room that the copies may take
     told_place: str = ""  # the folder of which it was said that it is no good place for a library

@@ -222,3 +222,13 @@ def test_demo_opens_the_window_on_its_own_library(run: Terminal) -> None:
     before = sorted(paths.data.glob("documents/*"))
     assert run("demo").code == 0
     assert sorted(paths.data.glob("documents/*")) == before
+
+
+def test_export_binds_a_book(filled: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "book.pdf"
+    ended = filled("export", "--all", "--collection", file, "--title", "Our practices", "--languages", "en")
+    assert (ended.code, ended.err, ended.out.strip()) == (0, "", str(file))
+    assert file.read_bytes().startswith(b"%PDF")
+    both = filled("export", "--all", "--collection", file, "--package", tmp_path / "all.zip")
+    assert both.code == 2
+    assert "--collection makes a book and nothing else" in both.err

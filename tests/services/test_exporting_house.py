@@ -13,7 +13,7 @@ import pytest
 from gptemplate import resources
 from gptemplate.errors import BadFile
 from gptemplate.model.outline import Layout
-from gptemplate.model.states import Key
+from gptemplate.model.states import SHARED, Key
 from gptemplate.services import editing, exporting
 from gptemplate.services import library as practices
 from gptemplate.services.exporting import Batch, Existing, Format, House, Order, Outcome, Way
@@ -165,8 +165,10 @@ def test_the_same_input_gives_the_same_bytes(samples: Library, everything, tmp_p
 
 def test_a_submission_leaves_out_working_notes_and_names_what_is_missing(samples: Library, everything, tmp_path: Path) -> None:
     template = practices.list_practices(samples)[0].template_id
-    working = next(one.id for one in samples.template(template).fields.values() if not one.handed_in and one.is_written)
-    editing.write(samples, everything[-1], Key(working, "en"), "Only for us")
+    working = next(
+        one.id for one in samples.template(template).fields.values() if not one.handed_in and one.shared and one.is_written
+    )
+    editing.write(samples, everything[-1], Key(working, SHARED), "Only for us")
     order = Order(everything[-1:], (), ("en",), house=house_of(tmp_path, "{{ title }}", f"{{{{ {working} }}}}"))
     (draft,) = exporting.export(samples, order, tmp_path / "draft")
     (final,) = exporting.export(samples, replace(order, final=True), tmp_path / "final")

@@ -21,6 +21,7 @@ COMMANDS = {
     "check": ("check", N_("find what keeps practices from being submitted")),
     "export": ("export", N_("make Word and PDF documents, tables, or a package for submission")),
     "blank": ("blank", N_("make blank forms to fill in on paper, in Word or as PDF")),
+    "house": ("house", N_("check the marks of a Word file of your own, or save a sample to start from")),
     "import": ("bring_in", N_("bring practices in from files")),
     "template": ("template", N_("list the templates, show one, or check a template file")),
     "where": ("where", N_("print where the program keeps things")),

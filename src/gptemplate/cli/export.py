@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gptemplate.cli.call import Call
 from gptemplate.cli.exits import Exit, WrongCall
@@ -19,18 +20,24 @@ from gptemplate.services.exporting import (
     DOCUMENTS,
     TABLES,
     Batch,
+    Book,
     Existing,
     Exported,
     Format,
+    House,
     Order,
     Outcome,
     Package,
     Way,
     names,
+    read_house,
     report,
     settle,
     watched,
 )
+
+if TYPE_CHECKING:
+    from gptemplate.store.library import Library
 
 _MOST_PROCESSES = 64
 
@@ -41,12 +48,17 @@ def describe(parser: Parser) -> None:
     add_selection(parser)
     add = parser.choices.add_argument
     add_folder(parser)
-    what = tr("what to make; else both, or none beside --table")
+    what = tr("what to make; else both, or none beside --table and --house")
     add("--format", type=comma_list(parser, [*DOCUMENTS]), default=[], metavar="pdf,docx", help=what)
     table = tr("all practices as a table, one a row")
     add("--table", type=comma_list(parser, [*TABLES]), default=[], metavar="xlsx,csv", help=table)
+    house = tr("a Word file of your own with marks, filled in for each practice and language; “gptemplate house” checks it")
+    add("--house", type=Path, metavar=tr("FILE.docx"), help=house)
     package = tr("everything for submission in one file: documents, photos, data, checksums")
     add("--package", type=Path, metavar=tr("FILE.zip"), help=package)
+    book = tr("all practices in one book, with contents and index, for each language")
+    add("--collection", type=Path, metavar=tr("FILE.pdf|FILE.docx"), help=book)
+    add("--title", default="", metavar=tr("TEXT"), help=tr("what the book is called"))
     languages = tr("in these languages; all of the template's if none is given")
     add("--languages", type=comma_list(parser), default=[], metavar="fi,sv,en", help=languages)
     add("--side-by-side", action="store_true", help=tr("the languages beside each other in one document"))
@@ -84,20 +96,28 @@ def run(call: Call, options: Namespace) -> int:
         report.check(options.report)
     if options.package is not None and options.package.suffix.lower() != ".zip":
         raise WrongCall(Message("A package ends with .zip: {file} does not.", file=options.package.name))
+    if options.collection is not None and (options.package or options.table or options.house or options.format):
+        raise WrongCall(Message("--collection makes a book and nothing else. Ask for the other files in a call of their own."))
+    house = read_house(options.house.expanduser().absolute()) if options.house is not None else None
     with call.writing_if_free() as library:
-        order = _order(options, selected(library, options))
+        order = _order(options, selected(library, options), house)
         settle(library, order.practices)
     way = Way(options.name, Existing(options.existing), options.jobs, call.tr.language)
-    where = (options.to if options.package is None else options.package).expanduser().absolute()
+    where = (options.collection or options.package or options.to).expanduser().absolute()
     # Whoever wants to write meanwhile can: it is only read from here on.
     with call.reading() as library, documents(call.tr) as progress:
-        make = Batch if options.package is None else Package
-        batch = make(library, order, where, way)
+        batch = _made_of(library, order, where, way, options)
         done = watched(batch.results(), lambda: batch.total, progress)
     if options.report is not None:
         report.save(options.report.expanduser().absolute(), call.tr, done, where)
     tell(call, done, as_json=options.json)
     return Exit.DONE if all_well(done) else Exit.NOT_ALL
+
+
+def _made_of(library: Library, order: Order, where: Path, way: Way, options: Namespace) -> Batch | Package | Book:
+    if options.collection is not None:
+        return Book(library, order, where, way, title=options.title)
+    return Batch(library, order, where, way) if options.package is None else Package(library, order, where, way)
 
 
 def tell(call: Call, done: Sequence[Exported], *, as_json: bool = False) -> None:
@@ -132,9 +152,9 @@ def all_well(done: Iterable[Exported]) -> bool:
     return all(one.outcome is not Outcome.FAILED and not one.findings for one in done)
 
 
-def _order(options: Namespace, practices: tuple[str, ...]) -> Order:
+def _order(options: Namespace, practices: tuple[str, ...], house: House | None) -> Order:
     kinds = [*options.format, *options.table]
-    if not options.format and (not options.table or options.package is not None):
+    if not options.format and house is None and (not options.table or options.package is not None):
         kinds = [*DOCUMENTS, *options.table]
     return Order(
         practices,
@@ -143,6 +163,7 @@ def _order(options: Namespace, practices: tuple[str, ...]) -> Order:
         layout=Layout.SIDE_BY_SIDE if options.side_by_side else Layout.ONE_LANGUAGE,
         final=options.final,
         working=options.working,
+        house=house,
     )
 
 

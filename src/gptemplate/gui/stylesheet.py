@@ -55,6 +55,10 @@ QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; 
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: %(hover)s; }
 QToolButton[kind="quiet"]:checked { background: %(accent_soft)s; }
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: %(focus)s; }
+QToolButton[kind="mark"] { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 3px;
+  color: %(accent)s; font-size: %(p12)s; font-weight: 600; qproperty-iconSize: %(i14)s; }
+QToolButton[kind="mark"]:hover { background: %(accent_soft)s; }
+QToolButton[kind="mark"]:focus { border: 1px solid %(focus)s; padding: 0 3px; }
 QPushButton[kind="link"] { background: transparent; border-color: transparent; color: %(accent)s; padding: 3px 6px; }
 QPushButton[kind="link"]:hover { background: %(accent_soft)s; }
 QPushButton[kind="link"]:focus { border: 2px solid %(focus)s; padding: 2px 5px; }

@@ -23,8 +23,10 @@ from PySide6.QtWidgets import (
 from gptemplate.gui import icons
 from gptemplate.gui.context import Context
 from gptemplate.gui.export import parts
+from gptemplate.gui.export.book import BookChoice
+from gptemplate.gui.export.house import HousePart
 from gptemplate.gui.export.naming import Naming
-from gptemplate.gui.export.state import EXISTING_WORDS, FORMAT_WORDS, Choice, languages_of, preview, usual_package
+from gptemplate.gui.export.state import EXISTING_WORDS, FORMAT_WORDS, Choice, languages_of, preview, templates_of, usual_package
 from gptemplate.gui.library.flow import FlowLayout
 from gptemplate.gui.library.state import Entry
 from gptemplate.gui.library.words import language_name
@@ -94,22 +96,38 @@ class ChoosePage(QWidget):
     def choice(self) -> Choice:
         """Return what is ticked."""
         form = self._form()
-        package = self.package_box.isChecked() and form is None
+        book = self.book.title if form is None else None
+        package = self.package_box.isChecked() and form is None and book is None
         return Choice(
             () if form else self._entries(),
             tuple(code for code, box in self.language_boxes.items() if box.isChecked()),
-            tuple(kind for kind, box in self.format_boxes.items() if box.isChecked() and (form is None or kind in DOCUMENTS)),
-            next(layout for layout, button in self.layout_buttons.items() if button.isChecked()),
+            self._formats(documents_only=form is not None or book is not None),
+            self._layout(),
             self.kind_buttons[True].isChecked() or package,
             self.working_box.isChecked() and self.working_box.isEnabled(),
             form,
             (self.package_edit.text().strip() or usual_package(self._ctx.tr, _today().date())) if package else "",
             self.naming.pattern,
             Existing(self.existing_box.currentData()),
+            self.house.file if form is None and book is None else None,
+            book,
         )
+
+    def _formats(self, *, documents_only: bool) -> tuple[Format, ...]:
+        ticked = (kind for kind, box in self.format_boxes.items() if box.isChecked())
+        return tuple(kind for kind in ticked if kind in DOCUMENTS or not documents_only)
 
     def _entries(self) -> tuple[Entry, ...]:
         return self._chosen if self.chosen_button.isChecked() else self._shown
+
+    def _layout(self) -> Layout:
+        """A house file alone is never side by side."""
+        if self._is_house_alone():
+            return Layout.ONE_LANGUAGE
+        return next(layout for layout, button in self.layout_buttons.items() if button.isChecked())
+
+    def _is_house_alone(self) -> bool:
+        return self.house.box.isChecked() and not any(self.format_boxes[kind].isChecked() for kind in DOCUMENTS)
 
     def _form(self) -> Template | None:
         if not self.blank_button.isChecked() or not self._forms:
@@ -155,6 +173,8 @@ class ChoosePage(QWidget):
         for kind, word in FORMAT_WORDS.items():
             self.format_boxes[kind] = parts.box(f"export_format_{kind.value}", tr(word), self)
             self.format_boxes[kind].setChecked(kind.value in kept or (not kept and kind in DOCUMENTS))
+        self.house = HousePart(self._ctx, self)
+        self.house.changed.connect(self._show_state)
         self.package_box = parts.box("export_package", tr(N_("Everything in one package for submission")), self)
         self.package_edit = QLineEdit(usual_package(tr, _today().date()), self)
         self.package_edit.setObjectName("export_package_edit")
@@ -162,6 +182,8 @@ class ChoosePage(QWidget):
         self._package_note = parts.note(tr(N_("With photos, data, checksums and a covering list.")), self)
         self._package_row = parts.row(self, self.package_edit, QLabel(".zip", self), indent=30, stretch=False)
         self.package_edit.textChanged.connect(self._show_state)
+        self.book = BookChoice(self._ctx, self)
+        self.book.changed.connect(self._show_state)
         for button in (*self.layout_buttons.values(), *self.format_boxes.values(), self.package_box):
             button.toggled.connect(self._show_state)
 
@@ -215,7 +237,7 @@ class ChoosePage(QWidget):
         tr = self._ctx.tr
         self._layouts = parts.column(self, *self.layout_buttons.values())
         self._package = parts.column(self, self.package_box, self._package_note, self._package_row)
-        files = parts.column(self, parts.row(self, *self.format_boxes.values()), self._package)
+        files = parts.column(self, parts.row(self, *self.format_boxes.values()), self.book, self.house, self._package)
         self._kind = self._kinds()
         blank = parts.row(self, self.blank_button, self.form_box)
         rows = (
@@ -268,6 +290,7 @@ class ChoosePage(QWidget):
             box.toggled.connect(self._show_state)
             self._language_row.addWidget(box)
             self.language_boxes[code] = box
+        self.house.set_templates(() if form is not None else templates_of(self._entries()))
         self._show_state()
 
     @Slot()
@@ -275,7 +298,7 @@ class ChoosePage(QWidget):
         tr = self._ctx.tr
         self._show_able()
         choice = self.choice()
-        hindrance = choice.hindrance()
+        hindrance = (self.house.hindrance() if choice.form is None and choice.book is None else None) or choice.hindrance()
         if hindrance is None and not self.folder_edit.text().strip():
             hindrance = Message("Choose a folder.")
         self.begin_button.setEnabled(hindrance is None)
@@ -284,15 +307,18 @@ class ChoosePage(QWidget):
 
     def _show_able(self) -> None:
         """Offer what can be combined with what is ticked."""
-        is_blank, is_package = self.blank_button.isChecked(), self.package_box.isChecked()
+        is_blank, is_book = self.blank_button.isChecked(), self.book.title is not None
+        is_package = self.package_box.isChecked() and not is_book
         self.form_box.setVisible(is_blank)
-        for widget in (self._layouts, self.naming):
-            self._form_rows.show_row(widget, shown=not is_blank)
+        self._form_rows.show_row(self.naming, shown=not is_blank and not is_book)
+        self.book.setVisible(not is_blank)
+        self._form_rows.show_row(self._layouts, shown=not is_blank and not self._is_house_alone())
+        self.house.setVisible(not is_blank and not is_book)
         self._form_rows.show_row(self._kind, shown=not is_blank and not is_package)  # a package is always for submission
-        self._package.setVisible(not is_blank)
+        self._package.setVisible(not is_blank and not is_book)
         self._package_row.setVisible(is_package)
         for kind, box in self.format_boxes.items():
-            box.setVisible(kind in DOCUMENTS or not is_blank)
+            box.setVisible(kind in DOCUMENTS or not (is_blank or is_book))
         self.kind_buttons[False].setEnabled(not is_package)
         self.working_box.setEnabled(not is_package and not self.kind_buttons[True].isChecked())
         if is_package and not is_blank:

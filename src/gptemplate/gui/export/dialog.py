@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from gptemplate.gui.context import Context
 from gptemplate.gui.export.choose import ChoosePage
+from gptemplate.gui.export.house import HOUSE
 from gptemplate.gui.export.progress import ProgressPage
 from gptemplate.gui.export.run import Run
 from gptemplate.gui.export.state import Choice, usual_folder
@@ -87,7 +88,8 @@ class ExportDialog(QDialog):
         told = {"export_folder": str(folder), "export_existing": choice.existing.value}
         if choice.form is None:
             told["export_name"] = "" if choice.pattern == DEFAULT_PATTERN else choice.pattern
-            self._ctx.change(export_formats=tuple(one.value for one in choice.formats), **told)
+            kinds = [*choice.formats, *([HOUSE] if choice.house is not None else [])]
+            self._ctx.change(export_formats=tuple(map(str, kinds)), **told)
         else:
             self._ctx.change(**told)
 

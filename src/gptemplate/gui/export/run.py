@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from shiboken6 import isValid
 
 from gptemplate.errors import UserError
 from gptemplate.gui.context import Context
+from gptemplate.model.collection import default_title
 
 if TYPE_CHECKING:
     from gptemplate.gui.export.state import Choice
@@ -115,9 +117,17 @@ def _settle(library: Library, *, practices: tuple[str, ...]) -> None:
 
 
 def _make(library: Library, *, choice: Choice, folder: Path, told: _Told, language: str) -> None:
-    from gptemplate.services.exporting import Batch, Package
+    from gptemplate.services.exporting import Batch, Book, Package, read_house
 
     order, way = choice.order(), choice.way(language)
+    if choice.book is not None:
+        # What nobody changed is said in the language of each book.
+        title = "" if choice.book == default_title(language) else choice.book
+        books = [Book(library, order, file, way, title=title) for file in choice.books(folder)]
+        _tell((one for book in books for one in book.results()), lambda: sum(book.total for book in books), told)
+        return
+    if choice.house is not None:  # read again: somebody may have mended it meanwhile
+        order = replace(order, house=read_house(choice.house))
     batch = Package(library, order, choice.file(folder), way) if choice.package else Batch(library, order, folder, way)
     _tell(batch.results(), lambda: batch.total, told)
 

@@ -12,9 +12,19 @@ from gptemplate.gui.library.state import Entry
 from gptemplate.i18n import N_, Message, Translator, translator
 from gptemplate.model.outline import Layout
 from gptemplate.model.states import SHARED
-from gptemplate.model.template import Template
+from gptemplate.model.template import Template, label_in
 from gptemplate.model.words import STATUS_WORDS
-from gptemplate.services.exporting import DEFAULT_PATTERN, DOCUMENTS, Existing, Format, Order, Way, names
+from gptemplate.services.exporting import (
+    DEFAULT_PATTERN,
+    DOCUMENTS,
+    Existing,
+    Format,
+    HouseCheck,
+    Order,
+    Way,
+    house_name,
+    names,
+)
 
 FORMAT_WORDS = {
     Format.WORD: N_("Word"),
@@ -55,6 +65,8 @@ class Choice:
     package: str = ""  # the name of the package, where everything is to be in one
     pattern: str = DEFAULT_PATTERN
     existing: Existing = Existing.KEEP
+    house: Path | None = None  # a Word file of the person's own, to be filled in
+    book: str | None = None  # what the book is called in which all stand together
 
     @property
     def documents(self) -> int:
@@ -63,7 +75,10 @@ class Choice:
         if self.form is not None:
             return len(self.languages) * len(kinds)
         sets = 1 if self.layout is Layout.SIDE_BY_SIDE and self.languages else len(self.languages)
-        return len(self.entries) * sets * len(kinds) + len(self.formats) - len(kinds)
+        if self.book is not None:
+            return sets * len(kinds)
+        copies = len(self.languages) if self.house is not None else 0
+        return len(self.entries) * (sets * len(kinds) + copies) + len(self.formats) - len(kinds)
 
     def hindrance(self) -> Message | None:
         """Return what is still missing, or wrong."""
@@ -71,8 +86,9 @@ class Choice:
             return Message("There is no practice to export.")
         if not self.languages:
             return Message("Choose at least one language.")
-        if not self.formats:
-            return Message("Choose Word, PDF or both.") if self.form else Message("Choose at least one kind of file.")
+        if not self.formats and self.house is None:
+            documents_only = self.form is not None or self.book is not None
+            return Message("Choose Word, PDF or both.") if documents_only else Message("Choose at least one kind of file.")
         if self.form is not None:
             return None
         if self.layout is Layout.SIDE_BY_SIDE and len(self.languages) < 2:
@@ -82,9 +98,11 @@ class Choice:
     def told(self) -> Message:
         """Return how much will be made."""
         if self.package:
-            kinds = tuple(one for one in self.formats if one in DOCUMENTS) or DOCUMENTS
+            kinds = tuple(one for one in self.formats if one in DOCUMENTS) or (() if self.house is not None else DOCUMENTS)
             n = replace(self, formats=kinds).documents
             return Message("Makes a package with {n} document.", "Makes a package with {n} documents.", n=n)
+        if self.book is not None:
+            return Message("Makes {n} book.", "Makes {n} books.", n=self.documents)
         return Message("Makes {n} document.", "Makes {n} documents.", n=self.documents)
 
     def order(self) -> Order:
@@ -101,6 +119,11 @@ class Choice:
     def way(self, language: str) -> Way:
         """Return how the files are made; `language` is that of the interface."""
         return Way(self.pattern, self.existing, language=language)
+
+    def books(self, folder: Path) -> tuple[Path, ...]:
+        """Return where the book goes, in each format."""
+        stem = safe_name(self.book or "", longest=110)
+        return tuple(folder / f"{stem}.{kind.value}" for kind in self.formats if kind in DOCUMENTS)
 
     def file(self, folder: Path) -> Path:
         """Return where the package goes."""
@@ -124,15 +147,34 @@ def usual_package(tr: Translator, today: date) -> str:
 
 def preview(choice: Choice, forms: Sequence[Template]) -> str:
     """Return what the first of the documents will be called, "" where no name can be made."""
-    kind = next((one for one in choice.formats if one in DOCUMENTS), None)
-    if kind is None or not choice.languages or (choice.form is None and not choice.entries):
+    if choice.book is not None:
         return ""
-    if choice.form is not None:
+    kind = next((one for one in choice.formats if one in DOCUMENTS), None)
+    if (kind is None and choice.house is None) or not choice.languages or (choice.form is None and not choice.entries):
+        return ""
+    if choice.form is not None and kind is not None:
         code = choice.languages[0]
         return f"{safe_name(choice.form.label(code), longest=70)} – … – {code}.{kind.value}"
     if names.fault(choice.pattern):
         return ""
-    return f"{names.name(choice.pattern, _parts(choice, forms))}.{kind.value}"
+    stem = names.name(choice.pattern, _parts(choice, forms))
+    if kind is None and choice.house is not None:
+        return f"{house_name(stem, choice.house.name)}.docx"
+    return f"{stem}.{kind.value}" if kind is not None else ""
+
+
+def templates_of(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Return the templates of these practices, by their ids."""
+    return tuple(dict.fromkeys(one.listed.template_id for one in entries))
+
+
+def house_lines(tr: Translator, found: HouseCheck) -> list[tuple[bool, str]]:
+    """Return what is wrong with the marks of a house file, and whether it blocks; the template where there are several."""
+    several = len(found.templates) > 1
+    return [
+        (one.blocks, f"{label_in(one.labels, tr.language)}: {tr(one.message)}" if several else tr(one.message))
+        for one in found.problems
+    ]
 
 
 def _parts(choice: Choice, forms: Sequence[Template]) -> dict[str, str]:

@@ -42,7 +42,7 @@ class Batch:
     def __init__(self, library: Library, order: Order, folder: Path, way: Way | None = None) -> None:
         self._library, self._order, self._folder, self._way = library, order, folder, way or Way()
         names.check(self._way.pattern)
-        self._expected = gathering.expected(library, order) if order.documents else []
+        self._expected = gathering.expected(library, order) if order.is_for_each else []
         self.total = sum(self._expected) + len(order.tables)
 
     def results(self) -> Results:
@@ -55,7 +55,7 @@ class Batch:
 
     def _units(self) -> Iterator[Unit]:
         order = self._order
-        if order.documents:
+        if order.is_for_each:
             found = gathering.documents(self._library, order, self._way.pattern)
             for unit, expected in zip(found, self._expected, strict=True):
                 self.total += len(unit) - expected
@@ -65,7 +65,7 @@ class Batch:
 
     def _tables(self) -> Iterator[Unit]:
         rows, refused = read(self._library, self._order.practices)
-        if not self._order.documents:  # else its documents have told of it
+        if not self._order.is_for_each:  # else its documents have told of it
             self.total += len(refused)
             yield refused
         title = translator(self._way.language)(N_("Practices"))

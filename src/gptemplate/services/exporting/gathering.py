@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gptemplate.errors import StoreError, UserError
-from gptemplate.i18n import Message
+from gptemplate.i18n import N_, Message, translator
 from gptemplate.model import checks, values
 from gptemplate.model.checks import Finding, Severity
 from gptemplate.model.outline import Layout, outline
 from gptemplate.model.practice import Practice
 from gptemplate.model.template import Labels, Template
 from gptemplate.services.exporting import names
-from gptemplate.services.exporting.jobs import Document, digest_of
-from gptemplate.services.exporting.order import Exported, Order, Outcome
+from gptemplate.services.exporting.house import House, HouseChecks, handed_in_only
+from gptemplate.services.exporting.jobs import Document, HouseCopy, Job, digest_of
+from gptemplate.services.exporting.order import Exported, Format, Order, Outcome
 
 if TYPE_CHECKING:
     from gptemplate.store.library import Library
@@ -24,6 +26,17 @@ if TYPE_CHECKING:
 
 
 log = logging.getLogger(__name__)
+
+Found = Job | Exported
+"""What is to be made, or why it cannot be."""
+
+
+class _Wanted(NamedTuple):
+    """What an order wants of a practice in one language, or in several beside each other."""
+
+    languages: tuple[str, ...]
+    documents: tuple[Format, ...]
+    house: House | None
 
 
 def settle(library: Library, practices: Iterable[str]) -> None:
@@ -42,31 +55,32 @@ def expected(library: Library, order: Order) -> list[int]:
     """Return how many documents each practice of an order should make, one where it is not known."""
     with library.reading() as work:
         found = {one.id: one.template_id for one in chain(work.listing(), work.listing(in_bin=True))}
-        sets = {ident: _sets(work, ident, order) for ident in set(found.values())}
-    return [sets[found[ident]] * len(order.documents) if ident in found else 1 for ident in order.practices]
+        sets = {ident: _files(work, ident, order) for ident in set(found.values())}
+    return [sets[found[ident]] if ident in found else 1 for ident in order.practices]
 
 
-def _sets(work: Work, template_id: str, order: Order) -> int:
+def _files(work: Work, template_id: str, order: Order) -> int:
     try:
-        return len(_language_sets(work.template(template_id), order))
+        return sum(len(one.documents) + bool(one.house) for one in _wanted(work.template(template_id), order))
     except UserError:
         return 1
 
 
-def documents(library: Library, order: Order, pattern: str) -> Iterator[list[Document | Exported]]:
+def documents(library: Library, order: Order, pattern: str) -> Iterator[list[Found]]:
     """Yield, for each practice, the documents to be made and what cannot be made."""
+    checks_of_house = HouseChecks(order.house) if order.house is not None else None
     for practice_id in order.practices:
         try:
             with library.reading() as work:
-                found = list(_of_practice(work, practice_id, order, pattern))
+                found = list(_of_practice(work, practice_id, order, pattern, checks_of_house))
         except StoreError:
             raise  # not this practice: the library
         except UserError as error:
-            found = [_refused(practice_id, practice_id, order.languages, error.message)]
+            found = [refused(practice_id, practice_id, order.languages, error.message)]
         except (ValueError, KeyError):  # a row that no program of ours wrote
             log.exception("a practice could not be read: %s", practice_id)
             problem = Message("The practice is damaged. “gptemplate doctor” says more.")
-            found = [_refused(practice_id, practice_id, order.languages, problem)]
+            found = [refused(practice_id, practice_id, order.languages, problem)]
         yield found
 
 
@@ -89,21 +103,37 @@ def blocking(
     return found, {one.field: template.fields[one.field].labels for one in found}
 
 
-def _of_practice(work: Work, practice_id: str, order: Order, pattern: str) -> Iterator[Document | Exported]:
+def _of_practice(
+    work: Work, practice_id: str, order: Order, pattern: str, checks_of_house: HouseChecks | None
+) -> Iterator[Found]:
     practice = work.practice(practice_id)
     template = work.template(practice.template_id)
     held = attachments(work, template, practice)
     title = practice.title(template, practice.source_language)[0]
-    for languages in _language_sets(template, order):
-        unknown = [code for code in languages if code not in template.codes]
-        if unknown:
-            problem = Message("The template has no language “{name}”.", name=", ".join(unknown))
-            yield _refused(practice_id, title, languages, problem)
-        elif order.final and not any(_is_written(template, practice, code) for code in languages):
-            problem = Message("Nothing is written in this language yet.")
-            yield _refused(practice_id, title, languages, problem)
-        else:
-            yield from _documents(template, practice, languages, order, held, pattern)
+    refusal = checks_of_house.hindrance(template) if checks_of_house is not None else None
+    if refusal is not None:
+        order = replace(order, house=None)
+    for wanted in _wanted(template, order):
+        problem = hindrance(template, practice, wanted.languages, order)
+        if problem is not None:
+            yield refused(practice_id, title, wanted.languages, problem)
+            continue
+        if wanted.documents:
+            yield from _documents(template, practice, wanted.languages, order, held, pattern)
+        if wanted.house is not None:
+            yield _house_copy(wanted.house, template, practice, wanted.languages[0], order, held, pattern)
+    if refusal is not None:
+        yield refused(practice_id, title, order.languages or template.codes, refusal)
+
+
+def hindrance(template: Template, practice: Practice, languages: tuple[str, ...], order: Order) -> Message | None:
+    """Return why a practice cannot be printed in these languages, None where it can."""
+    unknown = [code for code in languages if code not in template.codes]
+    if unknown:
+        return Message("The template has no language “{name}”.", name=", ".join(unknown))
+    if order.final and not any(_is_written(template, practice, code) for code in languages):
+        return Message("Nothing is written in this language yet.")
+    return None
 
 
 def _documents(
@@ -122,13 +152,34 @@ def _documents(
         yield Document(drawn, digest, kind, stem, held, findings, labels)
 
 
-def _refused(practice_id: str, title: str, languages: tuple[str, ...], problem: Message) -> Exported:
+def _house_copy(
+    house: House,
+    template: Template,
+    practice: Practice,
+    language: str,
+    order: Order,
+    held: Mapping[str, bytes],
+    pattern: str,
+) -> HouseCopy:
+    findings, labels = blocking(template, practice, (language,)) if order.final else ((), {})
+    title = practice.title(template, language)[0] or translator(language)(N_("Untitled practice"))
+    stem = house.named(names.name(pattern, names.parts(template, practice, (language,), title)))
+    shown = handed_in_only(template, practice) if order.final else practice
+    return HouseCopy(house, template, shown, language, title, stem, held, findings, labels)
+
+
+def refused(practice_id: str, title: str, languages: tuple[str, ...], problem: Message) -> Exported:
+    """Return that nothing is made of a practice, and why."""
     return Exported(practice_id, title, languages, None, problem=problem, outcome=Outcome.FAILED)
 
 
-def _language_sets(template: Template, order: Order) -> list[tuple[str, ...]]:
+def _wanted(template: Template, order: Order) -> list[_Wanted]:
+    """What is made of a practice; a house file is never side by side."""
     languages = order.languages or template.codes
-    return [languages] if order.layout is Layout.SIDE_BY_SIDE else [(code,) for code in languages]
+    if order.layout is not Layout.SIDE_BY_SIDE:
+        return [_Wanted((code,), order.documents, order.house) for code in languages]
+    together = [_Wanted(languages, order.documents, None)] if order.documents else []
+    return together + ([_Wanted((code,), (), order.house) for code in languages] if order.house is not None else [])
 
 
 def _is_written(template: Template, practice: Practice, language: str) -> bool:

@@ -10,7 +10,9 @@ from typing import Protocol
 from gptemplate import __version__
 from gptemplate.model.checks import Finding
 from gptemplate.model.outline import Outline
+from gptemplate.model.practice import Practice
 from gptemplate.model.template import Labels, Template
+from gptemplate.services.exporting.house import House
 from gptemplate.services.exporting.order import Exported, Format
 
 
@@ -77,6 +79,48 @@ class Document:
         """Return whose document it is, and what keeps it from being submitted."""
         one = self.outline
         return Exported(one.practice, one.title, one.languages, self.format, findings=self.findings, labels=self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class HouseCopy:
+    """The partnership's own Word file, filled in with a practice in one language."""
+
+    house: House
+    template: Template
+    practice: Practice
+    language: str
+    title: str
+    stem: str
+    attachments: Mapping[str, bytes]
+    findings: tuple[Finding, ...] = ()
+    labels: Mapping[str, Labels] = field(default_factory=dict)
+
+    @property
+    def format(self) -> Format:
+        """Word."""
+        return Format.WORD
+
+    def key(self) -> str:
+        """Return a digest of the house file, the template, every value, the program's version and the name."""
+        values = sorted(self.practice.values.items())
+        written = repr([(*key, value.text, value.head) for key, value in values])
+        parts = (self.house.digest, repr(self.template), self.practice.id, written, self.language)
+        return digest_of(self.stem, "house", *parts, *sorted(self.attachments))
+
+    def render(self) -> bytes:
+        """Return the filled file. Raises BadFile."""
+        from gptemplate.documents.house import fill_house
+
+        return fill_house(self.house.content, self.practice, self.template, self.language, self.attachments, self.house.name)
+
+    def undrawable(self) -> str:
+        """Return nothing: Word takes the typefaces of its own computer."""
+        return ""
+
+    def told(self) -> Exported:
+        """Return whose copy it is, and what keeps it from being submitted."""
+        languages = (self.language,)
+        return Exported(self.practice.id, self.title, languages, self.format, findings=self.findings, labels=self.labels)
 
 
 @dataclass(frozen=True, slots=True)

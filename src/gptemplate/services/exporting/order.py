@@ -11,6 +11,7 @@ from gptemplate.i18n import FALLBACK, Message
 from gptemplate.model.checks import Finding
 from gptemplate.model.outline import Layout
 from gptemplate.model.template import Labels
+from gptemplate.services.exporting.house import House
 from gptemplate.services.exporting.names import DEFAULT_PATTERN
 
 
@@ -52,7 +53,8 @@ class Order:
     """What to export. `languages` empty: every language of each practice's template.
 
     `final`: for submission, without what is empty; otherwise a draft that shows what is missing. `working`: with the
-    working fields (never in a final one).
+    working fields (never in a final one). `house`: a Word file of the partnership's own, of which every practice and
+    language gets a filled copy too.
     """
 
     practices: tuple[str, ...]
@@ -61,11 +63,17 @@ class Order:
     layout: Layout = Layout.ONE_LANGUAGE
     final: bool = False
     working: bool = False
+    house: House | None = None
 
     @property
     def documents(self) -> tuple[Format, ...]:
         """The formats that are made once for each practice and language."""
         return tuple(one for one in self.formats if one in DOCUMENTS)
+
+    @property
+    def is_for_each(self) -> bool:
+        """Whether something is made for each practice, not only for all."""
+        return bool(self.documents) or self.house is not None
 
     @property
     def tables(self) -> tuple[Format, ...]:

@@ -58,7 +58,7 @@ class Package:
 
     def __init__(self, library: Library, order: Order, file: Path, way: Way | None = None) -> None:
         self._library, self._file, self._way = library, file, way or Way()
-        kinds = order.documents or DOCUMENTS
+        kinds = order.documents or (() if order.house is not None else DOCUMENTS)
         self._order = replace(order, formats=kinds, final=True, working=False)
         self._tables = (Format.CSV, *(one for one in order.tables if one is not Format.CSV))
         self._batch = Batch(library, self._order, file, self._way)
