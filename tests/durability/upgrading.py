@@ -1,6 +1,6 @@
 """A library of the first schema is put on the disk, said to be there, and opened by today's program.
 
-    python -m tests.durability.upgrading FOLDER
+python -m tests.durability.upgrading FOLDER
 """
 
 from __future__ import annotations

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from gptemplate.gui.library import dates
-from gptemplate.model.sorting import sort_key
 from gptemplate.gui.library.state import Column, Mark, Overview, Sorting, Wish, share_done
 from gptemplate.gui.palette.state import Goal, fitting
 from gptemplate.i18n import translator
 from gptemplate.model.listing import Counts, Listed, Summary
+from gptemplate.model.sorting import sort_key
 from gptemplate.model.states import Status
 
 

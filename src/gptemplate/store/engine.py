@@ -78,14 +78,14 @@ def told_plainly() -> Iterator[None]:
             raise
         raise plain from error
     except UnicodeDecodeError as error:
-        raise _damaged() from error  # only a damaged file holds text that is no text
+        raise damaged() from error  # only a damaged file holds text that is no text
 
 
 def explain(error: BaseException | None) -> StoreError | None:
     """Return what a database error means for a person, or None where it is a bug."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return _damaged() if "Could not decode to UTF-8" in str(error) else _explain_server(error)
+        return damaged() if "Could not decode to UTF-8" in str(error) else _explain_server(error)
     match code & 0xFF:
         case sqlite3.SQLITE_FULL:
             return StoreFull(Message("The disk is full. Nothing that was saved is lost; free some space to save more."))
@@ -99,12 +99,13 @@ def explain(error: BaseException | None) -> StoreError | None:
             busy = Message("Another program is using the library. Nothing was changed; try again in a moment.")
             return LibraryBusy(busy)
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return _damaged()
+            return damaged()
         case _:
             return None
 
 
-def _damaged() -> NotALibrary:
+def damaged() -> NotALibrary:
+    """Return what is said of a file that is not as this program writes it."""
     return NotALibrary(Message("The file is damaged, or it is not a library of this program. It was not changed."))
 
 

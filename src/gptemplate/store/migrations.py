@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 
 from gptemplate.errors import NewerLibrary, NotALibrary
 from gptemplate.i18n import Message
+from gptemplate.store.engine import damaged, explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +150,19 @@ def upgrade(engine: Engine, before: Callable[[int], None], migrations: Sequence[
     if pending and number:
         before(number)
     for one in pending:
-        with engine.begin() as connection:
-            one.upgrade(connection)
-            _note(connection, one.number)
+        _take(engine, one)
     return len(pending)
+
+
+def _take(engine: Engine, step: Migration) -> None:
+    try:
+        with engine.begin() as connection:
+            step.upgrade(connection)
+            _note(connection, step.number)
+    except DatabaseError as error:
+        if explain(error.orig) is None:  # the tables are not those of the number that the library has
+            raise damaged() from error
+        raise
 
 
 def check(engine: Engine) -> None:

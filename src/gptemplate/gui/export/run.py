@@ -70,11 +70,16 @@ class Run(QObject):
             self._ctx.tasks.work_reading(partial(self._ended, make), failed=self._on_failed)
 
     def _ended(self, job: Callable[..., None], *given: Library) -> None:
-        """Called on the worker thread: whatever comes of the job, even a bug, the window hears that it is over."""
+        """Called on the worker thread: whatever comes of the job, even a bug, the window hears once that it is over."""
+        is_told = False
         try:
             job(*given)
+        except UserError:
+            is_told = True  # `failed` says why
+            raise
         finally:
-            self._ctx.tasks.post(self._on_finished)
+            if not is_told:
+                self._ctx.tasks.post(self._on_finished)
 
     def _post(self, some: list[Exported], total: int) -> None:
         """Called on the worker thread."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gptemplate.gui.context import Context
-from gptemplate.model.sorting import sort_key
 from gptemplate.gui.library.state import Overview
+from gptemplate.model.sorting import sort_key
 
 if TYPE_CHECKING:
     from gptemplate.store.library import Library

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import product
 
-from gptemplate.model.sorting import sort_key
 from gptemplate.model.listing import Counts, Listed
+from gptemplate.model.sorting import sort_key
 from gptemplate.model.states import SHARED, Status
 
 
