@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from gptemplate.paths import Paths, paths
@@ -17,6 +18,10 @@ from gptemplate.store.library import Library, open_library
 from tests.postgresql import Server, start_server
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # windows are drawn, but not on the person's screen
+
+hypothesis.settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):  # what lands is judged by the same examples every time; new ones are looked for while one works
+    hypothesis.settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session", autouse=True)

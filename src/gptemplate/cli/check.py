@@ -91,4 +91,5 @@ def _plain(tr: Translator, one: Finding) -> dict[str, Any]:
         "message": tr(one.message),
         "start": one.start,
         "end": one.end,
+        "fix": one.fix,
     }

@@ -17,7 +17,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What, where, and how grave; `start` and `end` mark the place in the text where there is one."""
+    """What, where, and how grave.
+
+    `start` and `end` mark the place in the text where there is one; `fix` is what may safely stand there instead.
+    """
 
     check: str
     severity: Severity
@@ -26,3 +29,4 @@ class Finding:
     message: Message
     start: int = 0
     end: int = 0
+    fix: str | None = None
