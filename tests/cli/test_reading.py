@@ -155,7 +155,7 @@ def test_check_json(filled: Terminal) -> None:
     assert ended.code == 1
     assert len(ended.json) == 6
     found = [each for one in ended.json for each in one["findings"]]
-    assert {"check", "severity", "field", "language", "message", "start", "end"} == set(found[0])
+    assert {"check", "severity", "field", "language", "message", "start", "end", "fix"} == set(found[0])
     assert {each["severity"] for each in found} <= {"blocks", "warns"}
     assert all(one["blocking"] == sum(each["severity"] == "blocks" for each in one["findings"]) for one in ended.json)
 

@@ -116,6 +116,14 @@ def test_checks_that_are_often_wrong_are_asked_only_on_request(template: Templat
     assert not [one for one in checks.run(template, practice, field=FIELD) if one.language == "fi"]
 
 
+def test_what_only_follows_from_the_form_can_be_asked_alone(template: Template) -> None:
+    practice = _practice(template, {"fi": "Mukana on 12 kuntaa .", "sv": "Med är 14 kommuner."})
+    blocking = [one for one in checks.run(template, practice) if one.severity is Severity.BLOCKS]
+    formal = checks.run(template, practice, prose=False)
+    assert [one for one in formal if one.severity is Severity.BLOCKS] == blocking
+    assert not {one.check for one in formal} & set(checks.PRECISION)
+
+
 def test_a_finding_speaks_of_the_other_language(template: Template) -> None:
     practice = _practice(template, {"fi": "Mukana on 12 kuntaa.", "sv": "Med är 14 kommuner."})
     (finding,) = _found(template, practice)

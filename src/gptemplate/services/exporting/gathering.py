@@ -99,7 +99,8 @@ def blocking(
     template: Template, practice: Practice, languages: tuple[str, ...]
 ) -> tuple[tuple[Finding, ...], Mapping[str, Labels]]:
     """Return what keeps a practice from being submitted, and the labels of those fields."""
-    found = tuple(one for one in checks.run(template, practice, languages) if one.severity is Severity.BLOCKS)
+    formal = checks.run(template, practice, languages, prose=False)
+    found = tuple(one for one in formal if one.severity is Severity.BLOCKS)
     return found, {one.field: template.fields[one.field].labels for one in found}
 
 
