@@ -12,7 +12,8 @@ from gptemplate.cli.exits import Exit, WrongCall
 from gptemplate.cli.parser import Parser
 from gptemplate.cli.words import SHORT, columns, iso, name_of
 from gptemplate.errors import UnknownName
-from gptemplate.i18n import N_, Message
+from gptemplate.i18n import Message
+from gptemplate.model.words import copy_reason
 from gptemplate.services import upkeep
 
 if TYPE_CHECKING:
@@ -85,31 +86,13 @@ def _list(call: Call, *, as_json: bool) -> int:
 def _row(call: Call, one: BackupInfo) -> list[str]:
     return [
         f"{one.when:%Y-%m-%d %H:%M}",
-        _why(call, one.reason),
+        copy_reason(call.tr, one.reason),
         str(len(one.practices)),
         (iso(one.changed) or "")[:16].replace("T", " ") if one.changed else "–",
         f"{one.size / upkeep.MB:.1f} MB",
         call.tr("whole") if one.whole else call.tr("damaged"),
         str(one.file),
     ]
-
-
-_REASONS = {
-    "daily": N_("the day's"),
-    "regular": N_("now and then"),
-    "by-hand": N_("by hand"),
-    "before-merge": N_("before an import"),
-    "before-restore": N_("before a copy was put back"),
-    "before-repair": N_("before a repair"),
-    "before-upgrade": N_("before an upgrade"),
-    "before-move": N_("before a move"),
-}
-
-
-def _why(call: Call, reason: str) -> str:
-    """Say why a copy was made; a reason that only a newer version knows stays as it is."""
-    found = next((words for name, words in _REASONS.items() if reason.startswith(name)), "")
-    return call.tr(found) if found else reason
 
 
 def _plain(one: BackupInfo) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""What states are called, in the window and in the terminal alike."""
+"""What states and reasons are called, in the window and in the terminal alike."""
 
 from __future__ import annotations
 
-from gptemplate.i18n import N_
+from gptemplate.i18n import N_, Translator
 from gptemplate.model.states import State, Status
 
 STATE_WORDS = {
@@ -19,3 +19,20 @@ STATUS_WORDS = {
     Status.APPROVED: N_("Approved"),
     Status.SUBMITTED: N_("Submitted"),
 }
+
+COPY_REASONS = {
+    "daily": N_("the day's"),
+    "regular": N_("now and then"),
+    "by-hand": N_("by hand"),
+    "before-merge": N_("before an import"),
+    "before-restore": N_("before a copy was put back"),
+    "before-repair": N_("before a repair"),
+    "before-upgrade": N_("before an upgrade"),
+    "before-move": N_("before a move"),
+}
+
+
+def copy_reason(tr: Translator, reason: str) -> str:
+    """Say why a copy of the library was made; a reason that only a newer version knows stays as it is."""
+    found = next((words for name, words in COPY_REASONS.items() if reason.startswith(name)), "")
+    return tr(found) if found else reason

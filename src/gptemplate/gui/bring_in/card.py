@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -12,11 +11,10 @@ from gptemplate.gui import icons
 from gptemplate.gui.bring_in import state
 from gptemplate.gui.bring_in.state import Detail, Part
 from gptemplate.gui.context import Context
-from gptemplate.gui.theme import Theme
 from gptemplate.gui.widgets.card import Card
+from gptemplate.gui.widgets.changed_words import rich
 from gptemplate.gui.widgets.themed import picture
 from gptemplate.i18n import N_
-from gptemplate.model.diff import Change, Piece
 from gptemplate.services.bringing_in import Brought
 
 _LONGEST_NAME = 46  # characters of an entry to choose
@@ -185,22 +183,6 @@ def line(text: str, role: str, parent: QWidget) -> QLabel:
     label.setWordWrap(True)
     label.setProperty("role", role)
     return label
-
-
-def rich(theme: Theme, pieces: Sequence[Piece]) -> str:
-    """Return pieces with removed words struck out and added ones bold: not by colour alone."""
-    marks = {
-        Change.SAME: ("", ""),
-        Change.REMOVED: (f'<s style="color:{theme.danger}">', "</s>"),
-        Change.ADDED: (f'<b style="color:{theme.accent}">', "</b>"),
-    }
-    said = ""
-    for one in pieces:
-        before, after = marks[one.change]
-        # A struck word and the one in its place stand apart.
-        gap = "&nbsp;" if one.change is Change.ADDED and said.endswith("</s>") else ""
-        said += f"{gap}{before}{escape(one.text).replace(chr(10), '<br>')}{after}"
-    return said
 
 
 def _short(text: str) -> str:

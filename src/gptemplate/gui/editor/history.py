@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from gptemplate.gui.context import Context
 from gptemplate.gui.library.dates import when
 from gptemplate.gui.widgets.card import Card
+from gptemplate.gui.widgets.changed_words import rich
 from gptemplate.gui.widgets.themed import picture
 from gptemplate.model import diff
 from gptemplate.model.changes import Changes
@@ -105,7 +105,7 @@ class HistoryPart(QWidget):
         head = QLabel(self._words(entry), card)
         head.setProperty("role", "small")
         head.setWordWrap(True)
-        changed = QLabel(self._rich(_told(entry)), card)
+        changed = QLabel(rich(self._ctx.theme, _told(entry)), card)
         changed.setTextFormat(Qt.TextFormat.RichText)
         changed.setWordWrap(True)
         changed.setAccessibleName(_spoken(entry.changes, tr("removed"), tr("added")))
@@ -130,22 +130,6 @@ class HistoryPart(QWidget):
         elif entry.apart:
             said.append(tr("written apart, not chosen"))
         return " · ".join(said)
-
-    def _rich(self, pieces: list[Piece]) -> str:
-        """Removed words are struck out and added ones bold: not by colour alone."""
-        theme = self._ctx.theme
-        marks = {
-            Change.SAME: ("", ""),
-            Change.REMOVED: (f'<s style="color:{theme.danger}">', "</s>"),
-            Change.ADDED: (f'<b style="color:{theme.accent}">', "</b>"),
-        }
-        said = ""
-        for one in pieces:
-            before, after = marks[one.change]
-            # A struck word and the one in its place stand apart.
-            gap = "&nbsp;" if one.change is Change.ADDED and said.endswith("</s>") else ""
-            said += f"{gap}{before}{escape(one.text).replace(chr(10), '<br>')}{after}"
-        return said
 
     def _on_clicked(self, revision: str) -> None:
         self.restore_requested.emit(revision)

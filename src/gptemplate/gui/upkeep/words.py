@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from gptemplate.i18n import N_, Message, Translator
+from gptemplate.i18n import Message, Translator
+from gptemplate.model.words import copy_reason
 
 MB = 1024 * 1024
 
-_REASONS = {
-    "daily": N_("the day's"),
-    "regular": N_("now and then"),
-    "by-hand": N_("by hand"),
-    "before-merge": N_("before an import"),
-    "before-restore": N_("before a copy was put back"),
-    "before-repair": N_("before a repair"),
-    "before-upgrade": N_("before an upgrade"),
-    "before-move": N_("before a move"),
-}
-
 
 def why(tr: Translator, reason: str) -> str:
-    """Say why a copy was made; a reason that only a newer version knows stays as it is."""
-    found = next((words for name, words in _REASONS.items() if reason.startswith(name)), "")
-    said = tr(found) if found else reason
+    """Say why a copy was made, as the beginning of a line."""
+    said = copy_reason(tr, reason)
     return said[:1].upper() + said[1:]
 
 
