@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from gptemplate.i18n import N_, Message, Translator
 from gptemplate.model.merge import Outcome
 from gptemplate.services.bringing_in.drafts import NoteKind
 from gptemplate.services.bringing_in.meeting import Brought
-
-_NOTES = {
-    NoteKind.REMARK: ("{n} text outside the fields", "{n} texts outside the fields"),
-    NoteKind.COMMENT: ("{n} comment", "{n} comments"),
-    NoteKind.TRACKED: ("{n} tracked change", "{n} tracked changes"),
-}
 
 NOTE_NAMES = {
     NoteKind.REMARK: N_("Outside the fields"),
@@ -47,7 +42,10 @@ def outcomes(one: Brought) -> Iterator[Message]:
         yield Message("{n} unchanged", "{n} unchanged", n=same)
     if both:
         yield Message("{n} written in both places", "{n} written in both places", n=both)
-    for kind, (singular, several) in _NOTES.items():
-        count = sum(note.kind is kind for note in one.notes)
-        if count:
-            yield Message(singular, several, n=count)
+    noted = Counter(note.kind for note in one.notes)
+    if n := noted[NoteKind.REMARK]:
+        yield Message("{n} text outside the fields", "{n} texts outside the fields", n=n)
+    if n := noted[NoteKind.COMMENT]:
+        yield Message("{n} comment", "{n} comments", n=n)
+    if n := noted[NoteKind.TRACKED]:
+        yield Message("{n} tracked change", "{n} tracked changes", n=n)
