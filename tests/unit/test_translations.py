@@ -1,6 +1,8 @@
 """Every word that a person can see is there in every language."""
 
+import ast
 import importlib.util
+import re
 import string
 from pathlib import Path
 
@@ -82,3 +84,18 @@ def _forms(message) -> tuple[str, ...]:
 
 def _names(text: str) -> set[str]:
     return {name for _literal, name, _spec, _conversion in string.Formatter().parse(text) if name}
+
+
+def test_no_number_of_things_hides_from_the_catalogues() -> None:
+    """A text that only becomes a message elsewhere is not found in the source: it must be marked where it stands."""
+    known = {
+        one for message in _read("fi") if message.id for one in (message.id if isinstance(message.id, tuple) else (message.id,))
+    }
+    hidden = [
+        (file.name, node.value)
+        for file in (ROOT / "src").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.match(r"\{n\} [a-z]", node.value)
+        if node.value not in known
+    ]
+    assert not hidden

@@ -230,8 +230,10 @@ class ForgetDialog(QDialog):
 
 def _elsewhere(found: Forgotten) -> list[Message]:
     """What the program could not reach."""
-    unreached = "The copy {path} could not be cleaned; remove it if it is not needed."
-    told = [Message(unreached, path=str(one)) for one in found.unreached]
+    told = [
+        Message("The copy {path} could not be cleaned; remove it if it is not needed.", path=str(one))
+        for one in found.unreached
+    ]
     told += [Message("This file was not looked into: {path}", path=str(one)) for one in found.files]
     return [*told, *found.notes]
 

@@ -60,8 +60,9 @@ def bring_in(
         taking = _Taking(work, choices)
         taking.take(_read(library, files))
         if seen is not None and seen.brought != tuple(taking.brought):
-            moved = "Something has changed since the preview was made. Nothing was brought in; look at it again."
-            raise UserError(Message(moved))
+            raise UserError(
+                Message("Something has changed since the preview was made. Nothing was brought in; look at it again.")
+            )
         work.record("", taking.steps)
     return taking.brought, taking.changes, taking.errors
 
