@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,14 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # windows are drawn, but not on the
 hypothesis.settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):  # what lands is judged by the same examples every time; new ones are looked for while one works
     hypothesis.settings.load_profile("ci")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks veraPDF, which runs on a Java of its own, is slow."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "vera" in item.fixturenames:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -91,18 +100,30 @@ def opened(where: Paths, templates: Templates) -> Iterator[Opened]:
         library.close()
 
 
+@pytest.fixture(scope="session")
+def samples_file(tmp_path_factory: pytest.TempPathFactory, templates: Templates) -> Path:
+    """A library file with the six samples: bringing them in takes a second, a copy nothing."""
+    file = tmp_path_factory.mktemp("samples") / "library.gptemplate"
+    library = open_library(file, templates, device="here")
+    brought, _changes, errors = bringing_in.bring_in(library, bringing_in.sample_files())
+    library.close()
+    assert len(brought) == 6
+    assert not errors
+    return file
+
+
 @pytest.fixture
-def library(opened: Opened) -> Library:
-    """An empty library in a file."""
+def library(opened: Opened, where: Paths, request: pytest.FixtureRequest) -> Library:
+    """A library in a file, empty unless the test asks for the samples."""
+    if "samples" in request.fixturenames:
+        where.data.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(request.getfixturevalue("samples_file"), where.library)
     return opened()
 
 
 @pytest.fixture
 def samples(library: Library) -> Library:
     """A library with the sample practices."""
-    brought, _changes, errors = bringing_in.bring_in(library, bringing_in.sample_files())
-    assert len(brought) == 6
-    assert not errors
     return library
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 from pathlib import Path
 
@@ -17,6 +16,8 @@ def write_whole(file: Path, content: bytes) -> None:
 
     Raises OSError; nothing is left behind then.
     """
+    import tempfile  # with all it needs it is a fiftieth of the start, at which nothing is written
+
     handle, name = tempfile.mkstemp(prefix=f".{file.name[:40]}.", suffix=".part", dir=file.parent)
     part = Path(name)
     try:

@@ -129,3 +129,8 @@ def format_day(moment: datetime, language: str) -> str:
 def format_clock(moment: datetime, language: str) -> str:
     """Return the time of day: "14.32" in Finnish and Swedish, "14:32" in English. Needs no locale data."""
     return f"{moment:%H:%M}" if language == "en" else f"{moment:%H.%M}"
+
+
+def format_number(number: int, language: str) -> str:
+    """Return a whole number as people of the language write it: "1 500" with a space that does not break, "1,500"."""
+    return f"{number:,}" if language == "en" else f"{number:,}".replace(",", "\u00a0")

@@ -41,6 +41,9 @@ class Settings:
     export_house: str = ""  # the Word file of the person's own that exports fill in
     second_copy: str = ""  # a folder, such as one on a stick, that gets every copy of the library too
     backup_limit_mb: int = 2048  # room that the copies may take
+    machine: str = ""  # what translates on this computer: "" nothing, "opus-cat" or "model"
+    machine_address: str = ""  # of OPUS-CAT; "" is its usual one
+    machine_folder: str = ""  # with a translation model, or with several
     told_place: str = ""  # the folder of which it was said that it is no good place for a library
     moved_to: str = ""  # the folder in which the library of this one is now, on this computer
     extra: dict[str, Any] = field(default_factory=dict)  # settings of a newer version, kept as they are
@@ -66,7 +69,7 @@ def write(settings: Settings, file: Path) -> None:
     """Keep the settings, whole or not at all. Raises OSError."""
     raw = asdict(settings)
     raw |= raw.pop("extra")
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(exist_ok=True)  # not what is above it: a stick that was pulled out is not made anew on the disk
     write_whole(file, json.dumps(raw, ensure_ascii=False, indent=1).encode())
 
 

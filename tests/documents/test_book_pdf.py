@@ -134,6 +134,7 @@ def test_the_same_book_has_the_same_bytes(attachments: dict[str, bytes]) -> None
     assert write_book_pdf(book(6, "sv"), attachments) == write_book_pdf(book(6, "sv"), attachments)
 
 
+@pytest.mark.slow
 def test_a_term_with_more_pages_than_a_column_runs_on() -> None:
     collection = book(400, "en")
     term = max((one for each in collection.indexes[1].groups for one in each.terms), key=lambda one: len(one.chapters))

@@ -13,10 +13,12 @@ from openxml_audit import OpenXmlValidator
 from gptemplate import resources
 from gptemplate.documents.blank_word import write_blank_word
 from gptemplate.documents.book_word import write_book_word
+from gptemplate.documents.handoff_word import write_handoff_word
 from gptemplate.documents.house import fill_house
 from gptemplate.documents.word import write_word
 from tests.documents.books import book
 from tests.documents.practices import PICTURE, SAMPLES, made, new_practice, photograph, sample, template_of
+from tests.translation.sheets import long_sheet, sheet
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -43,6 +45,8 @@ def documents() -> dict[str, bytes]:
     for count, languages in ((1, ("sv",)), (8, ("fi",)), (7, ("fi", "sv", "en"))):
         made_of = book(count, *languages, side=len(languages) > 1, final=False, titles={0: "<&> " * 300, 2: "x" * 400, 3: ""})
         found[f"book-{count}"] = write_book_word(made_of, pictures)
+    found["handoff"] = write_handoff_word(sheet(), {"fi": "Suomi", "sv": "Svenska"})
+    found["handoff-long"] = write_handoff_word(long_sheet(), {})
     for language in ("fi", "sv", "en"):
         for form in ("interreg-europe-2021", "interreg-europe-2014"):
             found[f"blank-{form}-{language}"] = write_blank_word(template_of(form), language)

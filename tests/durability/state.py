@@ -11,10 +11,13 @@ from gptemplate.model.practice import Practice
 from gptemplate.model.template import Template
 from gptemplate.services import editing
 from gptemplate.services import library as practices
-from gptemplate.store import rows
+from gptemplate.store import raw, rows
 from gptemplate.store.library import Library
 
-TABLES = ("practice", "value", "revision", "comment", "attachment", "step", "search_document")
+TABLES = (
+    "practice", "value", "revision", "comment", "attachment", "step", "search_document",
+    "memory_unit", "memory_text", "term", "known_word",
+)  # fmt: skip
 
 
 def fingerprint(library: Library) -> str:
@@ -36,6 +39,9 @@ def faults(library: Library) -> list[str]:
         ask("INSERT INTO search_trigram(search_trigram, rank) VALUES ('integrity-check', 1)")
         wrong = (row for row in ask("SELECT text, digest, field FROM value") if texts.digest(row.text) != row.digest)
         found += [f"hash of a text in {row.field}" for row in wrong]
+        for name, column in raw.HASHED.items():
+            kept_texts = ask(f"SELECT {column} AS said, digest FROM {name}")
+            found += [f"hash of a row of {name}" for row in kept_texts if texts.digest(row.said) != row.digest]
         known = {row.id: rows.revision(row) for row in ask("SELECT * FROM revision")}
         found += [f"hash of a revision of {one.key}" for ident, one in known.items() if one.id != ident]
         found += [f"a parent of {one.key}" for one in known.values() if not set(one.parents) <= known.keys()]

@@ -120,6 +120,7 @@ def test_what_was_said_to_be_kept_outlives_a_thousand_power_cuts(recorder: Path,
     assert _verdicts(recorder, tmp_path, templates, turns=400, images=1_000) == {"ok": 1_000}
 
 
+@pytest.mark.slow
 def test_a_library_that_does_not_wait_for_the_disk_is_seen_to_lose(
     recorder: Path, tmp_path: Path, templates, expect_log
 ) -> None:

@@ -15,9 +15,7 @@ from pytestqt.qtbot import QtBot
 from gptemplate.gui.context import Context
 from gptemplate.gui.session import Session, application
 from gptemplate.gui.shell import Shell
-from gptemplate.paths import Paths, paths
-from gptemplate.services import bringing_in
-from gptemplate.services.library import open_library
+from gptemplate.paths import Paths
 from gptemplate.settings import Settings
 
 PATIENCE = 20_000  # milliseconds; a busy machine is slow, a broken program never comes
@@ -31,14 +29,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
 
 
-@pytest.fixture(scope="session")
-def samples_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library file with the six samples."""
-    where = paths(tmp_path_factory.mktemp("samples"))
-    library = open_library(where, Settings(device="here"))
-    bringing_in.bring_in(library, bringing_in.sample_files())
-    library.close()
-    return where.library
+@pytest.fixture(autouse=True)
+def no_dictionaries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows are the same on every machine, and start no process that spells: tests of spelling bring their own words."""
+    monkeypatch.setattr("gptemplate.translation.dictionaries.system_folders", lambda: ())
 
 
 @pytest.fixture

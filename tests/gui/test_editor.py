@@ -380,9 +380,10 @@ def test_a_stale_translation_can_be_confirmed(house: House) -> None:
     card = house.card("summary", "sv")
     assert card.chip.state is State.STALE
     house.view.go_to(Key("summary", "sv"))
+    house.until(lambda: house.view.findChild(QAbstractButton, "still_valid_button") is not None)
     button = house.view.findChild(QAbstractButton, "still_valid_button")
     assert button is not None
-    assert button.isVisible()
+    house.until(button.isVisible)
     button.click()
     house.until(lambda: card.chip.state is not State.STALE)
     assert not house.saved().is_stale(Key("summary", "sv"))
@@ -449,10 +450,14 @@ def test_choosing_a_section_brings_it_to_the_top(empty: House) -> None:
 def test_the_assistant_follows_the_cursor(empty: House) -> None:
     empty.view.go_to(Key("detailed_information", "sv"))
     panel = empty.view._assistant
-    texts = [label.text() for label in panel.findChildren(QWidget) if hasattr(label, "text") and label.isVisible()]
-    assert any("Svenska" in text for text in texts)
-    assert any("This field is required" in text for text in texts)
-    assert "What belongs here" in texts
+
+    def shows(words: str) -> bool:
+        labels = [one for one in panel.findChildren(QWidget) if hasattr(one, "text") and one.isVisible()]
+        return any(words in one.text() for one in labels)
+
+    assert shows("Svenska")
+    empty.until(lambda: shows("This field is required"))
+    assert shows("What belongs here")
 
 
 def test_labels_are_in_the_language_of_their_column(empty: House) -> None:

@@ -152,7 +152,8 @@ def test_the_menu_of_a_row_has_what_the_header_has(shell: Shell, hand: Hand) -> 
     table = shell.practices.table
     table.customContextMenuRequested.emit(table.visualRect(table.model().index(0, 0)).center())
     menu = next(one for one in shell.findChildren(QMenu) if one.isVisible())
-    assert [action.text() for action in menu.actions() if action.text()] == ["Open", "Export…", "Status", "Move to bin"]
+    named = [action.text() for action in menu.actions() if action.text()]
+    assert named == ["Open", "Export…", "Hand off for translation…", "Status", "Move to bin"]
     menu.close()
 
 

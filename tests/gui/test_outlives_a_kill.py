@@ -85,6 +85,7 @@ def _survive(opened, where, platform: str, turns: int) -> list[int]:
     return lost
 
 
+@pytest.mark.slow
 def test_every_word_older_than_a_second_is_there_after_a_kill(opened, where) -> None:
     lost = _survive(opened, where, "offscreen", 4)
     assert max(lost) <= PROMISED + SLACK, lost

@@ -14,7 +14,7 @@ from contextlib import suppress
 
 import atheris
 
-with atheris.instrument_imports(include=["gptemplate.exchange", "gptemplate.model", "tomllib"]):
+with atheris.instrument_imports(include=["gptemplate.exchange", "gptemplate.model", "gptemplate.translation", "tomllib"]):
     from gptemplate import resources
     from gptemplate.errors import UserError
     from gptemplate.exchange import pictures, practice_file
@@ -22,6 +22,7 @@ with atheris.instrument_imports(include=["gptemplate.exchange", "gptemplate.mode
     from gptemplate.model.practice import Practice
     from gptemplate.model.summary import summarise
     from gptemplate.model.template import Template
+    from gptemplate.translation import xliff_reading
 
 FORM: Template = template_file.read_template(resources.path("templates", "interreg-europe-2021.toml").read_bytes(), "form")
 
@@ -50,6 +51,7 @@ READERS: dict[str, Callable[[bytes, str], object]] = {
     "practices": _practice,
     "pictures": pictures.prepare,
     "templates": _template,
+    "translations": xliff_reading.read,
 }
 
 

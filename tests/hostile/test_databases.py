@@ -13,13 +13,16 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from gptemplate.errors import UserError
+from gptemplate.model.memory import Unit
 from gptemplate.model.practice import Key
+from gptemplate.model.terms import Designation, Term
 from gptemplate.services import commenting, editing
 from gptemplate.services import library as practices
 from gptemplate.services.templates import Templates
 from gptemplate.store import backup, copies, doctor, raw
 from gptemplate.store.first_page import first_page
 from gptemplate.store.library import open_library
+from gptemplate.store.work import Work
 from tests.hostile import shapes
 
 NOW = datetime(2026, 11, 20, 12, 30, tzinfo=UTC).astimezone()
@@ -47,6 +50,20 @@ ROWS = {
     "comment-is-very-deep": f"UPDATE comment SET text = '{'[' * 3_000}'",
     "comment-has-another-id": "UPDATE comment SET comment = 'x'",
     "document-is-a-blob": "UPDATE search_document SET text = x'ff'",
+    "unit-of-no-extent": "UPDATE memory_unit SET extent = 'chapter'",
+    "unit-is-gone": "DELETE FROM memory_unit",
+    "unit-has-no-text": "DELETE FROM memory_text",
+    "unit-text-is-a-blob": "UPDATE memory_text SET text = x'ff00ff'",
+    "unit-text-is-another": "UPDATE memory_text SET text = 'Jotakin muuta.'",
+    "unit-text-of-nothing": "UPDATE memory_text SET unit_id = 'x'",
+    "unit-time-is-huge": "UPDATE memory_unit SET modified = 9223372036854775807",
+    "term-is-a-list": "UPDATE term SET text = '[]', digest = '7ebb3c7c2a87b1a2f8a7ed729ecb040d'",
+    "term-is-no-json": "UPDATE term SET text = 'x'",
+    "term-is-very-deep": f"UPDATE term SET text = '{'[' * 3_000}'",
+    "term-has-another-id": "UPDATE term SET id = 'x'",
+    "word-is-a-blob": "UPDATE known_word SET word = x'ff00ff'",
+    "word-of-a-number": "UPDATE known_word SET language = 5",
+    "counter-is-a-word": "UPDATE meta SET value = 'many' WHERE key <> 'schema'",
 }
 
 
@@ -62,6 +79,10 @@ def sound(tmp_path_factory: pytest.TempPathFactory, templates: Templates) -> tup
     practices.to_bin(library, [ident])
     editing.undo(library)
     commenting.write(library, ident, Key("summary", "fi"), "Mitä opitaan?")
+    with library.writing() as work:
+        work.memory.add([Unit({"fi": "Opitaan suomea.", "sv": "Vi lär oss finska."}, practice=ident, field="summary")])
+        work.terms.put(Term("a" * 32, (Designation("fi", "oppiminen"), Designation("sv", "inlärning")), note="Ei opetus."))
+        work.words.add("fi", "Vaasanseutu")
     library.close()
     return file, ident
 
@@ -133,7 +154,7 @@ STRANGE = st.one_of(
 
 
 @example(("meta", "value"), "1")  # the number of an older library over the tables of today's
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 @given(st.sampled_from(CELLS), STRANGE)
 def test_a_library_with_anything_in_a_column_is_used_or_refused(sound, spoilt, templates, expect_log, cell, content) -> None:
     expect_log("")
@@ -158,6 +179,12 @@ def _use(file: Path, templates: Templates, ident: str) -> None:
         practice.title(library.template(practice.template_id), "fi")
         with library.reading() as work:
             work.history(ident, Key("title", "fi"))
+            _use_words(work)
+        with library.writing() as work:
+            work.memory.replace_of(ident, "summary", [Unit({"fi": "Opitaan suomea.", "en": "We learn Finnish."})])
+            work.terms.put(Term("b" * 32, (Designation("fi", "kieli"),)))
+            work.words.add("fi", "Merenkurkku")
+            _use_words(work)
         for one in commenting.comments_of(library, ident):
             commenting.resolve(library, ident, one.id)
         editing.write(library, ident, Key("summary", "fi"), "Opitaan suomea ja ruotsia.")
@@ -166,3 +193,16 @@ def _use(file: Path, templates: Templates, ident: str) -> None:
         editing.undo(library)
     finally:
         library.close()
+
+
+def _use_words(work: Work) -> None:
+    """What the assistant reads of the memory, the glossary and the word list."""
+    for unit in work.memory.units():
+        assert all(isinstance(text, str) for text in unit.texts.values())
+    for found in (work.memory.find("SUOMEA"), work.memory.find("öö", language="fi")):
+        assert all(unit.texts for unit in found)
+    work.memory.projects()
+    for term in (*work.terms.all(), *work.terms.in_bin()):
+        assert all(one.text for one in term.designations)
+    assert all(isinstance(word, str) for words in work.words.all().values() for word in words)
+    assert min(work.memory.version(), work.terms.version(), work.words.version()) >= 0

@@ -20,7 +20,7 @@ SECONDS = 20
 
 @pytest.mark.slow
 @pytest.mark.skipif(importlib.util.find_spec("atheris") is None, reason="atheris is not installed")
-@pytest.mark.parametrize("reader", ["practices", "pictures", "templates"])
+@pytest.mark.parametrize("reader", ["practices", "pictures", "templates", "translations"])
 def test_no_file_breaks_a_reader(tmp_path: Path, reader: str) -> None:
     corpus = tmp_path / "corpus"
     corpus.mkdir()

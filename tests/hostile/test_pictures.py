@@ -85,7 +85,7 @@ def test_any_orientation_is_taken_or_passed_over(orientation: int) -> None:
     assert prepare(_picture("JPEG", exif=_exif(orientation)), "a")
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 @example((FOLDER / "pictures" / "exif-error-796.jpg").read_bytes(), [])
 @given(st.sampled_from(SEEDS), st.lists(st.tuples(st.integers(0, 400), st.integers(0, 8), BITS), min_size=1, max_size=5))
 def test_a_spoilt_picture_is_taken_or_refused(seed: bytes, places: list[tuple[int, int, bytes]]) -> None:

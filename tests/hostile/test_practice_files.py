@@ -140,7 +140,7 @@ def _in_a_new_library(place: Path, content: bytes, suffix: str) -> None:
 
 TEMPLATES = Templates(Path("/no/templates"))
 MANY = settings(
-    max_examples=100, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+    max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
 )
 HARMFUL = {**GOOD, "shared": {**GOOD["shared"], "image": {"file": ["x"]}}}
 
@@ -152,7 +152,7 @@ def test_spoilt_json_is_taken_or_refused(place: Path, data: dict[str, Any]) -> N
     _in_a_new_library(place, json.dumps(data).encode(), ".json")
 
 
-@settings(MANY, max_examples=50)
+@settings(MANY, max_examples=25)
 @given(st.integers(0, 2_000), st.binary(max_size=12), st.sampled_from(bringing_in.sample_files()))
 def test_spoilt_toml_is_taken_or_refused(place: Path, at: int, noise: bytes, sample: Path) -> None:
     good = sample.read_bytes()

@@ -49,7 +49,7 @@ def test_what_once_did_harm_is_no_reason_not_to_start(tmp_path: Path, file: Path
     _read(file.read_bytes(), tmp_path)
 
 
-@chosen(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
+@chosen(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 @example({"columns": [1]})
 @example({"backup_limit_mb": -1})
 @example({"backup_limit_mb": 10**400})

@@ -135,7 +135,7 @@ def test_a_picture_beside_the_file_cannot_be_any_file_of_the_machine(library: Li
     assert any("outside.jpg" in str(one) for one in brought.problems)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=200)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(st.data())
 def test_a_spoilt_file_is_read_or_refused(data: st.DataObject) -> None:
     good = bringing_in.sample_files()[0].read_bytes()[:1200]

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from gptemplate.errors import BadValue
+from gptemplate.model import checks
 from gptemplate.model.outline import Layout
 from gptemplate.services import exporting
 from gptemplate.services import library as practices
@@ -71,3 +72,24 @@ def test_what_is_unchanged_is_not_made_again(samples: Library, everything: tuple
     exporting.bound(samples, order, tmp_path / "all.pdf", WAY)
     (again,) = exporting.bound(samples, order, tmp_path / "all.pdf", WAY)
     assert again.outcome is Outcome.UNCHANGED
+
+
+def test_a_book_for_submission_says_which_practices_are_not_ready(
+    samples: Library, everything: tuple[str, ...], tmp_path: Path
+) -> None:
+    order = Order(everything, languages=("fi",), final=True)
+    book = exporting.bound(samples, order, tmp_path / "all.pdf", WAY, publisher="The network of towns")[-1]
+    with samples.reading() as work:
+        for ident in everything:
+            practice = work.practice(ident)
+            template = work.template(practice.template_id)
+            blocking = [
+                one for one in checks.run(template, practice, ("fi",), prose=False) if one.severity is checks.Severity.BLOCKS
+            ]
+            told = [one for one in book.findings if one.field.startswith(f"{ident}/")]
+            assert [one.message for one in told] == [one.message for one in blocking]
+            title = practice.title(template, "fi")[0]
+            assert all(book.labels[one.field]["fi"].startswith(f"{title} – ") for one in told)
+    assert book.findings
+    assert book.file is not None
+    assert "The network of towns" in PdfReader(book.file).pages[0].extract_text()

@@ -100,6 +100,7 @@ def test_the_sample_is_saved_to_start_from(tmp_path: Path) -> None:
 # The copies
 
 
+@pytest.mark.slow
 def test_every_practice_and_language_gets_a_filled_copy(samples: Library, everything, tmp_path: Path) -> None:
     house = house_of(tmp_path, "{{ title }}", "{{ sv.title }}")
     batch = Batch(samples, Order(everything, (), house=house), tmp_path / "out")

@@ -9,9 +9,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from gptemplate.errors import NewerLibrary, NotALibrary
+from gptemplate.model.memory import Extent
+from gptemplate.model.terms import Standing
 from gptemplate.services import library as practices
+from gptemplate.store import doctor, migrations
 from gptemplate.store import library as store
-from gptemplate.store import migrations
 from gptemplate.store.engine import open_engine
 from gptemplate.store.first_page import SCHEMA, first_page
 from gptemplate.store.migrations import MIGRATIONS, Migration
@@ -57,7 +59,7 @@ def test_an_older_library_is_copied_and_brought_up_to_date(opened, where, monkey
     _with(monkeypatch, _add_a_column)
     second = opened(backups=where.backups)
     assert [one.id for one in practices.list_practices(second)] == [ident]
-    (copy,) = where.backups.glob("*before-upgrade-from-2.gptemplate")
+    (copy,) = where.backups.glob(f"*before-upgrade-from-{len(MIGRATIONS)}.gptemplate")
     with sqlite3.connect(copy) as connection:
         assert connection.execute("SELECT id FROM practice").fetchall() == [(ident,)]
     connection.close()
@@ -128,3 +130,15 @@ def test_released_libraries_still_open(opened, tmp_path: Path) -> None:
         (row,) = practices.list_practices(library)
         assert row.title("fi") == ("Kieli työssä", "fi")
         assert practices.search(library, "kielen") == [row.id]
+
+
+def test_the_kept_library_of_schema_3_has_its_memory_terms_and_words(opened, tmp_path: Path, templates) -> None:
+    copy = tmp_path / "schema-3.gptemplate"
+    copy.write_bytes((Path(__file__).parent.parent / "data" / "schema-3.gptemplate").read_bytes())
+    with opened(copy, backups=tmp_path).reading() as work:
+        assert [unit.extent for unit in work.memory.units()] == [Extent.SENTENCE, Extent.FIELD, Extent.SENTENCE]
+        assert [unit.texts["sv"] for unit in work.memory.find("hyvä KÄYTÄNTÖ")] == ["God praxis"]
+        assert [one.named("sv")[1].standing for one in work.terms.all()] == [Standing.FORBIDDEN]
+        assert [one.named("en")[0].text for one in work.terms.in_bin()] == ["partner"]
+        assert work.words.all() == {"fi": frozenset({"Vaasanseutu"}), "sv": frozenset({"Vasanejden"})}
+    assert doctor.examine(copy, templates).fine

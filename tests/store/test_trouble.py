@@ -202,6 +202,7 @@ for number in range(100_000):
 """
 
 
+@pytest.mark.slow
 def test_what_was_kept_outlives_a_kill(opened, where, tmp_path: Path) -> None:
     library = opened()
     ident = _new(library)

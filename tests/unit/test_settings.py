@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from gptemplate import settings
 from gptemplate.settings import Settings
 
@@ -32,3 +34,10 @@ def test_values_of_another_kind_are_passed_over_and_newer_ones_kept(tmp_path: Pa
 
 def test_each_device_has_a_name_of_its_own(tmp_path: Path) -> None:
     assert settings.read(tmp_path / "none.json").device
+
+
+def test_a_place_that_went_away_is_not_made_anew(tmp_path: Path) -> None:
+    """Else a stick that was pulled out would leave a folder of its name on the disk, and hide the stick when it returns."""
+    with pytest.raises(OSError, match="stick"):
+        settings.write(Settings(), tmp_path / "stick" / "gptemplate" / "settings.json")
+    assert not (tmp_path / "stick").exists()

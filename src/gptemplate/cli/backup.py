@@ -128,6 +128,7 @@ def _plain_comparison(found: Comparison) -> dict[str, Any]:
             {"copy": _plain_practice(one.copy), "library": _plain_practice(one.library), "values": one.values}
             for one in found.differing
         ],
+        "beside": [str(one) for one in found.beside],
     }
 
 
@@ -145,6 +146,8 @@ def _say(call: Call, found: Comparison) -> None:
             "{n} text differs: {practice}", "{n} texts differ: {practice}", n, practice=_named(call, each.library)
         )
         call.say(words)
+    for one_more in found.beside:
+        call.say(tr(one_more))
 
 
 def _named(call: Call, one: Listed) -> str:

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 def describe(parser: Parser) -> None:
     """Add the command's arguments."""
     tr = parser.tr
-    about = tr("practice files (JSON, TOML), Word files, filled PDF forms, or tables (CSV, XLSX) with a practice in each row")
+    about = tr(
+        "practice files (JSON, TOML), Word files, filled PDF forms, translations (XLIFF, or a zip of them), or tables"
+        " (CSV, XLSX) with a practice in each row"
+    )
     parser.needs.add_argument("files", nargs="+", type=Path, metavar=tr("FILE"), help=about)
     add = parser.choices.add_argument
     add("--preview", action="store_true", help=tr("only say what the files would bring; nothing is written"))

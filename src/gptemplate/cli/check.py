@@ -13,14 +13,16 @@ from gptemplate.cli.selection import add_selection, selected
 from gptemplate.cli.words import SHORT, name_of
 from gptemplate.i18n import N_, Translator
 from gptemplate.model import checks
-from gptemplate.model.checks import Finding, Severity
+from gptemplate.model.checks import Dismissal, Finding, Severity
 from gptemplate.model.practice import Practice
 from gptemplate.model.states import SHARED
 from gptemplate.model.template import Template
 from gptemplate.services.editing import open_practice
 
 if TYPE_CHECKING:
+    from gptemplate.services.spelling import Proofreader
     from gptemplate.store.library import Library
+    from gptemplate.translation.glossary import Recogniser
 
 _WORDS = {Severity.BLOCKS: N_("must"), Severity.WARNS: N_("should")}
 
@@ -31,13 +33,20 @@ def describe(parser: Parser) -> None:
     add_selection(parser)
     add = parser.choices.add_argument
     add("--languages", type=comma_list(parser), default=[], metavar="fi,sv,en", help=tr("only these languages"))
+    add("--dismissed", action="store_true", help=tr("what somebody dismissed as no fault, too, with the reason"))
+    add("--spelling", action="store_true", help=tr("words that no dictionary has, too"))
+    add("--terms", action="store_true", help=tr("terms that are missing or not to be used, too"))
     add("--json", action="store_true", help=tr("print JSON for a program"))
 
 
 def run(call: Call, options: Namespace) -> int:
     """Print what was found; not all is well where something keeps a practice from being submitted."""
     with call.reading() as library:
-        found = [_checked(library, ident, tuple(options.languages)) for ident in selected(library, options)]
+        reader = _reader(call, library) if options.spelling else None
+        glossary = _glossary(call, library) if options.terms else None
+        found = [_checked(library, ident, options, reader, glossary) for ident in selected(library, options)]
+    if reader is not None:
+        _tell_missing(call, reader, found, options.languages)
     if options.json:
         call.say_json([one.plain(call.tr) for one in found])
     else:
@@ -51,6 +60,7 @@ class _Checked:
     template: Template
     practice: Practice
     findings: list[Finding]
+    dismissed: list[tuple[Finding, Dismissal]]
 
     @property
     def blocking(self) -> int:
@@ -59,7 +69,9 @@ class _Checked:
     def plain(self, tr: Translator) -> dict[str, Any]:
         title, _language = self.practice.title(self.template, tr.language)
         found = [_plain(tr, one) for one in self.findings]
-        return {"id": self.practice.id, "title": title, "blocking": self.blocking, "findings": found}
+        told = {"id": self.practice.id, "title": title, "blocking": self.blocking, "findings": found}
+        gone = [{**_plain(tr, one), "reason": said.reason, "who": said.who} for one, said in self.dismissed]
+        return told | {"dismissed": gone} if gone else told
 
     def lines(self, tr: Translator) -> list[str]:
         title = name_of(tr, self.practice.title(self.template, tr.language)[0])
@@ -68,7 +80,17 @@ class _Checked:
             verdict = tr.plural("{n} thing keeps it from being submitted", "{n} things keep it from being submitted", n)
         else:
             verdict = tr("ready to be submitted")
-        return [f"{self.practice.id[:SHORT]}  {title}: {verdict}", *(self._line(tr, one) for one in self.findings)]
+        return [
+            f"{self.practice.id[:SHORT]}  {title}: {verdict}",
+            *(self._line(tr, one) for one in self.findings),
+            *(self._gone(tr, one) for one in self.dismissed),
+        ]
+
+    def _gone(self, tr: Translator, told: tuple[Finding, Dismissal]) -> str:
+        one, said = told
+        why = ": ".join(part for part in (said.who, said.reason) if part)
+        dismissed = tr("dismissed ({reason})", reason=why) if why else tr("dismissed")
+        return f"{self._line(tr, one)}  {dismissed}"
 
     def _line(self, tr: Translator, one: Finding) -> str:
         label = self.template.fields[one.field].label(tr.language)
@@ -76,10 +98,48 @@ class _Checked:
         return f"  {tr(_WORDS[one.severity])}  {where}: {tr(one.message)}"
 
 
-def _checked(library: Library, ident: str, languages: tuple[str, ...]) -> _Checked:
+def _checked(
+    library: Library, ident: str, options: Namespace, reader: Proofreader | None, glossary: Recogniser | None
+) -> _Checked:
     practice = open_practice(library, ident)
-    template = library.template(practice.template_id)
-    return _Checked(template, practice, checks.run(template, practice, languages))
+    template, languages = library.template(practice.template_id), tuple(options.languages)
+    found = checks.run(template, practice, languages, also_dismissed=True)
+    gone = checks.dismissed(practice, found) if options.dismissed else []
+    found = checks.without_dismissed(practice, found)
+    if reader is not None:
+        from gptemplate.services import spelling
+
+        found += spelling.findings(reader, template, practice, languages)
+    if glossary is not None:
+        from gptemplate.services import terms
+
+        found += terms.findings(glossary, template, practice, languages)
+    return _Checked(template, practice, found, gone)
+
+
+def _reader(call: Call, library: Library) -> Proofreader:
+    from gptemplate.services import spelling
+
+    reader = spelling.proofreader(call.paths, aside=False)
+    reader.bring_up_to_date(library)
+    return reader
+
+
+def _glossary(call: Call, library: Library) -> Recogniser:
+    from gptemplate.services.terms import Glossary
+    from gptemplate.translation.dictionaries import dictionary_folders
+
+    return Glossary(dictionary_folders(call.paths)).recogniser(library)
+
+
+def _tell_missing(call: Call, reader: Proofreader, found: list[_Checked], languages: list[str]) -> None:
+    from gptemplate.services.spelling import no_dictionary
+
+    names = {one.code: one.name for each in found for one in each.template.languages if not languages or one.code in languages}
+    for code in reader.missing(names):
+        call.tell(no_dictionary(names[code], call.paths))
+    for damaged in reader.damaged().values():
+        call.tell(damaged)
 
 
 def _plain(tr: Translator, one: Finding) -> dict[str, Any]:

@@ -59,6 +59,7 @@ def describe(parser: Parser) -> None:
     book = tr("all practices in one book, with contents and index, for each language")
     add("--collection", type=Path, metavar=tr("FILE.pdf|FILE.docx"), help=book)
     add("--title", default="", metavar=tr("TEXT"), help=tr("what the book is called"))
+    add("--publisher", default="", metavar=tr("TEXT"), help=tr("who publishes the book, for its cover"))
     languages = tr("in these languages; all of the template's if none is given")
     add("--languages", type=comma_list(parser), default=[], metavar="fi,sv,en", help=languages)
     add("--side-by-side", action="store_true", help=tr("the languages beside each other in one document"))
@@ -116,7 +117,7 @@ def run(call: Call, options: Namespace) -> int:
 
 def _made_of(library: Library, order: Order, where: Path, way: Way, options: Namespace) -> Batch | Package | Book:
     if options.collection is not None:
-        return Book(library, order, where, way, title=options.title)
+        return Book(library, order, where, way, title=options.title, publisher=options.publisher)
     return Batch(library, order, where, way) if options.package is None else Package(library, order, where, way)
 
 
@@ -145,6 +146,8 @@ def tell_problems(call: Call, done: Sequence[Exported]) -> None:
         call.tell(_unready(name_of(call.tr, one.title), one))
     for note in dict.fromkeys(call.tr(note) for one in done for note in one.notes):
         call.tell(note)
+    for message in report.of_machine(done):
+        call.tell(message)
 
 
 def all_well(done: Iterable[Exported]) -> bool:

@@ -78,7 +78,8 @@ def fill_house(
     try:
         document.render(filler.context(document), Marks())
     except (TemplateError, ValueError) as error:
-        raise BadFile(Message("{file}: {reason} Nothing was written.", file=name, reason=str(error))) from error
+        problem = Message("{file}: a mark cannot be filled in with this practice. Nothing was written.", file=name)
+        raise BadFile(problem) from error
     out = io.BytesIO()
     document.save(out)
     return _packed(out.getvalue(), filler)

@@ -6,6 +6,7 @@ filters. Nothing can be called, computed or loaded, because a house file may com
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -55,6 +56,12 @@ def name_of(ident: str) -> str:
     return ident.replace("-", "_").replace(".", "_")
 
 
+_TAG = re.compile(r"<[^<>]*>")
+_OPENING = re.compile(r"\{[{%]")
+_LONGEST_MARK = 200  # characters
+_NEAR = 40
+
+
 class Marks(SandboxedEnvironment):
     """Jinja cut down to marks: a dot leads to what we offer under that name, never into a Python object."""
 
@@ -87,11 +94,23 @@ def problems_of(source: str, template: Template, used: set[tuple[str, ...]]) -> 
     """Yield what is wrong with the marks of one part; the names it uses are added to `used`."""
     try:
         tree = Marks().parse(source)
-    except TemplateSyntaxError as error:
-        message = Message("A mark is broken: {reason}. Look for brackets that are not closed.", reason=error.message or "")
-        yield MarkProblem("", message)
+    except TemplateSyntaxError:
+        yield _broken(source)
         return
     yield from _Walk(template, used).walk(tree, {}, 0)
+
+
+def _broken(source: str) -> MarkProblem:
+    """Name the mark that Jinja stumbled over; what it says itself is for programmers, and English."""
+    text = _TAG.sub("", source)
+    for found in _OPENING.finditer(text):
+        inner = text[found.end() : found.end() + _LONGEST_MARK]
+        closed, further = inner.find("}}" if found[0] == "{{" else "%}"), _OPENING.search(inner)
+        if closed < 0 or (further is not None and further.start() < closed):
+            near = " ".join(text[found.start() : found.start() + _NEAR].split())
+            return MarkProblem(near, Message("A mark is broken: “{words}”. A bracket is not closed.", words=near))
+    unended = Message("A mark is broken. Look for a “for” or “if” without its end, or a word that marks do not know.")
+    return MarkProblem("", unended)
 
 
 def missing_from(template: Template, used: set[tuple[str, ...]]) -> Iterator[MarkProblem]:

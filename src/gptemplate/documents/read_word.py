@@ -13,7 +13,7 @@ from datetime import datetime
 
 from gptemplate.documents import word_package
 from gptemplate.documents.word_body import joined_text, moment, read_lines, read_styles
-from gptemplate.documents.word_keys import COLLECTION
+from gptemplate.documents.word_keys import COLLECTION, SOURCE_LANGUAGE, bookmark_name, source_name
 from gptemplate.documents.word_known import Known
 from gptemplate.documents.word_package import Package, attribute, children, local
 from gptemplate.documents.word_reading import Reading, Tracked, comment_keys
@@ -60,6 +60,8 @@ class ReadWord:
     asked for and not written. `originals` are the texts before the tracked changes, where there are any. `revisions`
     are the first 12 digits of the revision that a value was written from. `languages` are those with values.
     `practice_begins` are the first 8 digits of the practice's id, which a house file has when it has no `practice`.
+    Of a file for a translator, `source_language` is the language that it is translated from, and `sources` are the first
+    12 digits of the revisions of the texts in it.
     """
 
     practice: str | None
@@ -73,6 +75,8 @@ class ReadWord:
     comments: tuple[Comment, ...] = ()
     tracked: tuple[Tracked, ...] = ()
     practice_begins: str = ""
+    source_language: str = ""
+    sources: Mapping[Key, str] = field(default_factory=dict)
 
 
 def read_word(content: bytes, templates: Sequence[Template], name: str = "Word") -> ReadWord:
@@ -112,6 +116,8 @@ def read_word(content: bytes, templates: Sequence[Template], name: str = "Word")
         comments=tuple(_comments(package, reading)),
         tracked=tuple(reading.tracked()),
         practice_begins=reading.practice_begins,
+        source_language=reading.properties.get(SOURCE_LANGUAGE, ""),
+        sources=dict(_sources(reading)),
     )
 
 
@@ -125,6 +131,11 @@ def untouched(one: Field, language: str, kept: str) -> str:
     if not one.is_written:
         return value_rules.show(one, kept, language)
     return "\n".join(printed_lines(texts.clean(kept)))
+
+
+def _sources(reading: Reading) -> Iterator[tuple[Key, str]]:
+    named = ((key, source_name(bookmark_name(key))) for key in reading.values)
+    return ((key, reading.properties[name]) for key, name in named if name in reading.properties)
 
 
 def _properties(package: Package) -> dict[str, str]:

@@ -17,6 +17,9 @@ from gptemplate.model.states import SHARED, Key
 PRACTICE, TEMPLATE, VERSION, LANGUAGES = "gp_practice", "gp_template", "gp_version", "gp_languages"
 """Names of properties; the languages are parted by spaces."""
 
+SOURCE_LANGUAGE = "gp_source_language"
+"""The property of a file for a translator: the language that it is translated from."""
+
 COLLECTION = "gp_collection"
 """The property of a book: how many practices it has."""
 
@@ -52,6 +55,11 @@ def bookmark_name(key: Key, part: str = "", *, chapter: str = "") -> str:
     if len(name) <= LONGEST_NAME:
         return name
     return f"{name[: LONGEST_NAME - 9]}_{_digest(field)}"
+
+
+def source_name(bookmark: str) -> str:
+    """Return the name of the property with the revision that a translation is made from, by the bookmark of its value."""
+    return f"{bookmark}.source"
 
 
 def tag_of(practice: str, key: Key, revision: str | None, part: str = "") -> str:

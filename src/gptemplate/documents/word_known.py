@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gptemplate import i18n
-from gptemplate.documents import blank_word, style
+from gptemplate.documents import blank_word, handoff_word, style
 from gptemplate.documents.word_keys import bookmark_name, digests, normal
 from gptemplate.i18n import INTERFACE_LANGUAGES, N_
 from gptemplate.model.states import SHARED, Key
@@ -41,7 +41,7 @@ class Known:
         self.digests = digests(_fields_and_parts(templates))
         placeholders = {i18n.translator(code)(word) for code in INTERFACE_LANGUAGES for word in _HINTS}
         self.hints = sorted(placeholders | _lead_hints(templates, placeholders), key=len, reverse=True)
-        words = (blank_word.WRITE_HERE, blank_word.CHOOSE)
+        words = (blank_word.WRITE_HERE, blank_word.CHOOSE, handoff_word.WRITE_HERE)
         self.blanks = {normal(i18n.translator(code)(word)) for code in INTERFACE_LANGUAGES for word in words}
         for one in templates:
             self._learn(one)

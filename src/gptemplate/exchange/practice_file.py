@@ -2,7 +2,8 @@
 
 Both have the same tables: `shared` and one per language code, with a value per field; `states` per language;
 `earlier` wordings from which the translations were made; `revisions` that the values began with (JSON only);
-`attachments` by id in base64 (JSON only); a list of `comments`. None of these names can be the code of a language.
+`attachments` by id in base64 (JSON only); a list of `comments`, and one of what is `dismissed` as no fault. None of these
+names can be the code of a language.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from typing import Any, NoReturn
 from gptemplate.errors import BadFile, BadValue
 from gptemplate.i18n import Message
 from gptemplate.model import toml, values
+from gptemplate.model.checks import dismissals
+from gptemplate.model.checks.dismissals import Dismissal
 from gptemplate.model.comments import Comment, comment_of, from_plain, to_plain
 from gptemplate.model.practice import Practice
 from gptemplate.model.states import SHARED, Key, State, Status
@@ -47,6 +50,7 @@ class PracticeFile:
     revisions: Mapping[Key, str] = field(default_factory=dict)
     attachments: Mapping[str, bytes] = field(default_factory=dict)
     comments: tuple[Comment, ...] = ()
+    dismissed: tuple[Dismissal, ...] = ()
 
     def state(self, key: Key) -> State:
         """Return the state that the file gives a value."""
@@ -68,9 +72,16 @@ def read(content: bytes, name: str) -> PracticeFile:
 
 
 def write(
-    template: Template, practice: Practice, attachments: Mapping[str, bytes], comments: Iterable[Comment] = ()
+    template: Template,
+    practice: Practice,
+    attachments: Mapping[str, bytes],
+    comments: Iterable[Comment] = (),
+    dismissed: Iterable[Dismissal] = (),
 ) -> dict[str, Any]:
-    """Return a practice as the plain data of a JSON file; `comments` go along where people go on working with it."""
+    """Return a practice as the plain data of a JSON file.
+
+    `comments` and what is `dismissed` go along where people go on working with it.
+    """
     tables: dict[str, dict[str, Any]] = {}
     states: dict[str, dict[str, str]] = {}
     revisions: dict[str, dict[str, str]] = {}
@@ -91,8 +102,8 @@ def write(
     }
     carried = {ident: base64.b64encode(content).decode("ascii") for ident, content in attachments.items()}
     made = {**head, **tables, "states": states, "revisions": revisions, "attachments": carried}
-    said = [to_plain(one) for one in comments]
-    return made | {"comments": said} if said else made
+    said = {"comments": [to_plain(one) for one in comments], "dismissed": [one.to_plain() for one in dismissed]}
+    return made | {name: held for name, held in said.items() if held}
 
 
 def kept_form(one: Field, raw: Any) -> str:
@@ -162,10 +173,11 @@ class _Reader:
             revisions={key: one for key, one in self._registers(self._table(raw, "revisions")).items() if _is_revision(one)},
             attachments=self._attachments(),
             comments=self._comments(),
+            dismissed=self._dismissed(),
         )
 
     def _registers(self, tables: Mapping[str, Any]) -> dict[Key, Any]:
-        apart = ("states", "earlier", "revisions", "attachments", "comments")
+        apart = ("states", "earlier", "revisions", "attachments", "comments", "dismissed")
         found: dict[Key, Any] = {}
         for name, table in tables.items():
             if isinstance(table, dict) and name not in apart:
@@ -197,6 +209,13 @@ class _Reader:
         except ValueError:
             self._fail("comments")
         return tuple(made for one in read if (made := _clean(one)).text)
+
+    def _dismissed(self) -> tuple[Dismissal, ...]:
+        given = self._raw.get("dismissed", [])
+        try:
+            return tuple(map(dismissals.from_plain, given)) if isinstance(given, list) else self._fail("dismissed")
+        except ValueError:
+            self._fail("dismissed")
 
     def _status(self) -> Status:
         try:

@@ -62,6 +62,26 @@ class Dialogs(QObject):
         """Ask what to make of the practice that is open."""
         self.export([practice_id], [practice_id])
 
+    @Slot(list, list)
+    def handoff(self, chosen: list[str], shown: list[str]) -> None:
+        """Ask which texts a translator is to get, and make the files."""
+        from gptemplate.gui.handoff.dialog import HandoffDialog
+
+        shell = self._shell
+        shell.flush()
+        entries = {one.id: one for one in shell.practices.model.overview.entries}
+        few, all_shown = ([entries[ident] for ident in ids if ident in entries] for ids in (chosen, shown))
+        HandoffDialog(shell.context, few, all_shown, shell).open()
+
+    @Slot()
+    def handoff_here(self) -> None:
+        """Hand off the practice that is open, or what is selected in the table."""
+        practice = self._shell.open_practice_id
+        if practice:
+            self.handoff([practice], [])
+        else:
+            self._shell.practices.ask_handoff()
+
     @Slot()
     def blank_forms(self) -> None:
         """Ask for blank forms, which need no practice."""

@@ -16,13 +16,15 @@ from gptemplate.gui.widgets.themed import rounded
 Room = tuple[str, str]
 """A room's name and its icon."""
 
+WIDEST = 72  # pixels of a line at 100 per cent, from which words go on in a second one
+
 
 class RailButton(QAbstractButton):
     """An icon over a word."""
 
     def __init__(self, theme: Theme, picture: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._picture = theme, picture
+        self._theme, self._picture, self._word = theme, picture, ""
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -30,7 +32,8 @@ class RailButton(QAbstractButton):
 
     def set_word(self, word: str) -> None:
         """Set the word."""
-        self.setText(word)
+        self._word = word
+        self.setText(word.replace("&", "&&"))  # or Qt takes the letter after it for a key
         self.setAccessibleName(word)
         self.updateGeometry()
         self.update()
@@ -43,7 +46,9 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._font())
-        return QSize(max(metrics.horizontalAdvance(self.text()) + 12, 60), round(28 * text_scale()) + metrics.height() + 14)
+        lines = self._lines(metrics)
+        width = max(metrics.horizontalAdvance(line) for line in lines)
+        return QSize(max(width + 12, 60), round(28 * text_scale()) + metrics.height() * len(lines) + 14)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -60,7 +65,16 @@ class RailButton(QAbstractButton):
         painter.setFont(self._font())
         painter.setPen(QColor(ink))
         words = area.adjusted(0, side + 10, 0, -4)
-        painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, self.text())
+        lines = "\n".join(self._lines(QFontMetrics(self._font())))
+        painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, lines)
+
+    def _lines(self, metrics: QFontMetrics) -> list[str]:
+        """The word, in two lines where it is several and long: broken where both are shortest."""
+        words = self._word.split()
+        if len(words) < 2 or metrics.horizontalAdvance(self._word) <= WIDEST * text_scale():
+            return [self._word]
+        ways = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+        return list(min(ways, key=lambda way: max(map(metrics.horizontalAdvance, way))))
 
     def _font(self) -> QFont:
         return sized(11, QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium)

@@ -28,6 +28,7 @@ from gptemplate.paths import Paths
 if TYPE_CHECKING:
     from gptemplate.gui.editor.state import EditorState
     from gptemplate.gui.editor.view import EditorView
+    from gptemplate.gui.lexicon.view import LexiconView
     from gptemplate.gui.library.bin import BinView
     from gptemplate.gui.library.trouble import Trouble
     from gptemplate.gui.settings.view import SettingsView
@@ -40,8 +41,14 @@ LATEST = 200  # milliseconds until the editor is shown even if its practice is s
 SMALLEST = (900, 600)
 USUAL = (1280, 720)
 
-_WORDS = {"practices": N_("Practices"), "bin": N_("Bin"), "more": N_("More"), "settings": N_("Settings")}
-_UPPER = (("practices", "library"), ("bin", "trash-2"))
+_WORDS = {
+    "practices": N_("Practices"),
+    "lexicon": N_("Terms & memory"),
+    "bin": N_("Bin"),
+    "more": N_("More"),
+    "settings": N_("Settings"),
+}
+_UPPER = (("practices", "library"), ("lexicon", "book-open"), ("bin", "trash-2"))
 _LOWER = (("more", "ellipsis"), ("settings", "settings"))
 _EVERYWHERE: tuple[Hint, ...] = ((("Ctrl+K",), N_("go to")), (("Ctrl+/",), N_("all keys")))
 _HINTS: dict[str, tuple[Hint, ...]] = {
@@ -51,6 +58,13 @@ _HINTS: dict[str, tuple[Hint, ...]] = {
         (("Ctrl+F",), N_("search")),
         (("Ctrl+E",), N_("export")),
         (("Del",), N_("to the bin")),
+        *_EVERYWHERE,
+    ),
+    "lexicon": (
+        (("Ctrl+N",), N_("new term")),
+        (("Ctrl+F",), N_("search")),
+        (("Del",), N_("delete")),
+        (("Ctrl+Z",), N_("undo")),
         *_EVERYWHERE,
     ),
     "bin": ((("Ctrl+Z",), N_("undo")), *_EVERYWHERE),
@@ -79,6 +93,7 @@ class Shell(QWidget):
         self._location: Path | str = location or ctx.paths.library
         self._is_painted = False
         self._bin: BinView | None = None
+        self._lexicon: LexiconView | None = None
         self._settings: SettingsView | None = None
         self._editor: EditorView | None = None
         self._trouble: Trouble | None = None
@@ -116,7 +131,7 @@ class Shell(QWidget):
         return self._screen
 
     def show_screen(self, name: str) -> None:
-        """Show "practices", "bin", "settings", "copies" or "editor"."""
+        """Show "practices", "lexicon", "bin", "settings", "copies" or "editor"."""
         if name != "editor":
             self.flush()
         self._screen = name
@@ -155,6 +170,8 @@ class Shell(QWidget):
         self.practices.library_opened()
         if self._bin is not None:
             self._bin.library_opened()
+        if self._lexicon is not None:
+            self._lexicon.library_opened()
 
     def library_unusable(self, error: UserError) -> None:
         """The library cannot be used: say why, and what to do."""
@@ -163,7 +180,8 @@ class Shell(QWidget):
         self._trouble = Trouble(self._ctx, error, self)
         self._trouble.chosen.connect(self._on_trouble_chosen)
         self._stack.addWidget(self._trouble)
-        self.rail.buttons["bin"].setEnabled(False)
+        for room in ("lexicon", "bin"):
+            self.rail.buttons[room].setEnabled(False)
         self.show_screen("practices")
 
     def upkeep(self) -> Upkeep:
@@ -173,6 +191,21 @@ class Shell(QWidget):
 
             self._upkeep = Upkeep(self._ctx, self._location, self)
         return self._upkeep
+
+    @property
+    def open_practice_id(self) -> str:
+        """The practice that the editor shows, "" where another screen is shown."""
+        return self._editor.practice_id if self._editor is not None and self._screen == "editor" else ""
+
+    def lexicon(self) -> LexiconView:
+        """Return the room of terms and memory; made when first wanted."""
+        if self._lexicon is None:
+            from gptemplate.gui.lexicon.view import LexiconView
+
+            self._lexicon = LexiconView(self._ctx, self)
+            self._lexicon.noticed.connect(self.notice)
+            self._stack.addWidget(self._lexicon)
+        return self._lexicon
 
     def flush(self) -> None:
         """Hand everything that is typed to the writer now."""
@@ -272,6 +305,7 @@ class Shell(QWidget):
         self.hints.place_requested.connect(self.dialogs.place)
         self.practices.open_requested.connect(self.open_practice)
         self.practices.export_requested.connect(self.dialogs.export)
+        self.practices.handoff_requested.connect(self.dialogs.handoff)
         self.practices.told.connect(self.tell)
 
     def _listen(self) -> None:
@@ -281,6 +315,7 @@ class Shell(QWidget):
         keys = {
             "Ctrl+/": self.dialogs.keys,
             "Ctrl+K": self.dialogs.palette,
+            "Ctrl+Shift+E": self.dialogs.handoff_here,
             "Ctrl+Q": self.close,
             "Ctrl+,": self._show_settings,
         }
@@ -291,6 +326,7 @@ class Shell(QWidget):
         if name == "practices":
             return self._trouble or self.practices
         pages = {
+            "lexicon": self.lexicon,
             "bin": self._bin_view,
             "settings": self._settings_view,
             "editor": self._editor_view,
@@ -339,6 +375,8 @@ class Shell(QWidget):
             self._editor.answered.connect(self._on_arrived)
             self._editor.export_requested.connect(self.dialogs.export_one)
             self._editor.saving_changed.connect(self._on_saving_changed)
+            self._editor.rounds.next_wanted.connect(self._on_next_practice)
+            self._editor.rounds.place_wanted.connect(self.open_practice)
             self._stack.addWidget(self._editor)
         return self._editor
 
@@ -353,7 +391,7 @@ class Shell(QWidget):
     def _on_language_changed(self) -> None:
         self.retranslate()
         copies = self._upkeep.view if self._upkeep is not None else None
-        for screen in (self.practices, self._bin, self._settings, copies, self._trouble):
+        for screen in (self.practices, self._lexicon, self._bin, self._settings, copies, self._trouble):
             if screen is not None:
                 screen.retranslate()
 
@@ -362,14 +400,14 @@ class Shell(QWidget):
         theme = self._ctx.theme
         copies = self._upkeep.view if self._upkeep is not None else None
         own = (self.rail, self.banners, self.hints, self.practices, self._bin, self._settings, copies, self._trouble)
-        for part in own:
+        for part in (*own, self._lexicon):
             if part is not None:
                 recolour(part, theme)
         self.rail.set_theme(theme)
         self.rail.updateGeometry()
         if self._strip is not None:
             self._strip.set_theme(theme)
-        for screen in (self.hints, self.practices, self._bin, self._settings, copies):
+        for screen in (self.hints, self.practices, self._lexicon, self._bin, self._settings, copies):
             if screen is not None:
                 screen.restyle()
         self.update()
@@ -403,6 +441,11 @@ class Shell(QWidget):
     def _on_editor_closed(self) -> None:
         self.show_screen("practices")
 
+    @Slot(int)
+    def _on_next_practice(self, way: int) -> None:
+        """Open the next practice of the table with something to do."""
+        self._editor_view().rounds.go_on(self.practices.model.rows, way, self.open_practice)
+
     @Slot()
     def _on_late(self) -> None:
         self.show_screen("editor")
@@ -432,14 +475,36 @@ class Shell(QWidget):
             self.practices.feed.reload_soon()  # the other window may have changed something
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files_in(event):
+        if self._files_in(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = _files_in(event)
+        files = self._files_in(event)
         if files:
             event.acceptProposedAction()
-            self.practices.bring_in(files)
+            self._bring_in(files)
+
+    def _files_in(self, event: QDropEvent) -> list[Path]:
+        """The files that are dragged and may be brought in, if any."""
+        from gptemplate.gui.lexicon.recognising import SUFFIXES as OF_WORDS
+        from gptemplate.gui.lexicon.recognising import TABLES
+        from gptemplate.services.bringing_in import SUFFIXES
+
+        known = (*SUFFIXES, *OF_WORDS, *(TABLES if self._screen == "lexicon" else ()))
+        files = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        return [file for file in files if file.suffix.lower() in known]
+
+    def _bring_in(self, files: Sequence[Path]) -> None:
+        """Bring files in where they belong: translation memories and terms to their room, all others to the practices."""
+        from gptemplate.gui.lexicon.recognising import is_ours
+
+        words = [file for file in files if is_ours(file, dropped_here=self._screen == "lexicon")]
+        rest = [file for file in files if file not in words]
+        if rest:
+            self.practices.bring_in(rest)
+        if words and self._trouble is None:
+            self.show_screen("lexicon")
+            self.lexicon().bring_in(words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -455,11 +520,3 @@ class Shell(QWidget):
         self._ctx.change(window=record)
         super().closeEvent(event)
         self.closed.emit()
-
-
-def _files_in(event: QDropEvent) -> list[Path]:
-    """The files that are dragged and may be brought in, if any."""
-    from gptemplate.services.bringing_in import SUFFIXES
-
-    files = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return [file for file in files if file.suffix.lower() in SUFFIXES]

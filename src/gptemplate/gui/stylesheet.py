@@ -15,7 +15,7 @@ def build(theme: Theme, scale: float) -> str:
     sizes = {f"p{n}": f"{round(n * scale)}px" for n in (10, 11, 12, 13, 15, 16, 18, 22)}
     sizes |= {f"i{n}": f"{round(n * scale)}px" for n in (8, 12, 14, 16, 20, 24, 26)}
     parts = (_LABELS, _BUTTONS, _INPUTS, _ARROWS, _TICKS, _BARS, _MENUS, _VIEWS, _SCREENS)
-    colours = {name: value for name, value in vars(theme).items() if isinstance(value, str)}
+    colours = {name: value for name, value in theme._asdict().items() if isinstance(value, str)}
     pictures = {
         "down": icons.coloured_file("chevron-down", theme.muted),
         "up": icons.coloured_file("chevron-up", theme.muted),
@@ -59,6 +59,10 @@ QToolButton[kind="mark"] { background: transparent; border: 1px solid transparen
   color: %(accent)s; font-size: %(p12)s; font-weight: 600; qproperty-iconSize: %(i14)s; }
 QToolButton[kind="mark"]:hover { background: %(accent_soft)s; }
 QToolButton[kind="mark"]:focus { border: 1px solid %(focus)s; padding: 0 3px; }
+QToolButton[kind="warning_mark"] { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 3px;
+  color: %(warning)s; font-size: %(p12)s; font-weight: 600; qproperty-iconSize: %(i14)s; }
+QToolButton[kind="warning_mark"]:hover { background: %(warning_soft)s; }
+QToolButton[kind="warning_mark"]:focus { border: 1px solid %(focus)s; padding: 0 3px; }
 QPushButton[kind="link"] { background: transparent; border-color: transparent; color: %(accent)s; padding: 3px 6px; }
 QPushButton[kind="link"]:hover { background: %(accent_soft)s; }
 QPushButton[kind="link"]:focus { border: 2px solid %(focus)s; padding: 2px 5px; }

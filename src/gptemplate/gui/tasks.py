@@ -1,4 +1,4 @@
-"""Work away from the window: one thread writes the library, one reads it, one does long work.
+"""Work away from the window: one thread writes the library, one reads it, one does long work, one advises who writes.
 
 The GUI thread never waits for any of them. A job gets an open `Library`; what it returns reaches `done` on the GUI
 thread, and a `UserError` reaches `failed`. A writing job that returns `Changes` tells everyone through `changed`.
@@ -36,7 +36,7 @@ class Opener(Protocol):
 
 
 class Tasks(QObject):
-    """The program's three background threads.
+    """The program's background threads.
 
     Signals:
         opened: the library is open; the argument is the error that kept it from being opened for writing, or None.
@@ -59,8 +59,10 @@ class Tasks(QObject):
         self._writer = ThreadPoolExecutor(1, "writer")
         self._reader = ThreadPoolExecutor(1, "reader")
         self._worker = ThreadPoolExecutor(1, "worker")
+        self._adviser = ThreadPoolExecutor(1, "adviser")
         self._writing: Library | None = None
         self._reading: Library | None = None
+        self._advising: Library | None = None
         self._unusable: UserError | None = None
         self._ready = threading.Event()
         self._is_closed = False
@@ -88,6 +90,15 @@ class Tasks(QObject):
     ) -> None:
         """Run a job that only reads; it sees what was written before it began."""
         self._give(self._reader, partial(self._run, lambda: job(self._readers()), done, failed))
+
+    def advise(
+        self,
+        job: Callable[[Library], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Run a job that only reads and may have to learn first, as dictionaries and the memory do; nothing waits for it."""
+        self._give(self._adviser, partial(self._run, lambda: job(self._advisers()), done, failed))
 
     def work(
         self,
@@ -123,6 +134,7 @@ class Tasks(QObject):
         self._ready.set()
         self._reader.shutdown(wait=True, cancel_futures=True)
         self._worker.shutdown(wait=True, cancel_futures=True)
+        self._adviser.shutdown(wait=True, cancel_futures=True)
         self._writer.submit(self._close)
         self._writer.shutdown(wait=True)
 
@@ -169,12 +181,10 @@ class Tasks(QObject):
     def _exchange(self, job: Callable[[], T]) -> T:
         """Let go of the file on all threads, run the job on the worker, and open the file again."""
         busy = Message("Another program is using the library. Nothing was changed; try again in a moment.")
-        paused, go_on = threading.Event(), threading.Event()
+        go_on = threading.Event()
         try:
-            pause = _submitted(self._reader, partial(self._pause_reader, paused, go_on))
-            while not paused.wait(0.1):
-                if pause.cancelled():
-                    raise CancelledError
+            self._pause(self._reader, self._close_reader, go_on)
+            self._pause(self._adviser, self._close_adviser, go_on)
             self._close_writer()
             return _submitted(self._worker, job).result()
         except CancelledError:  # the program is being closed
@@ -184,11 +194,19 @@ class Tasks(QObject):
                 self._open_again()
             go_on.set()
 
-    def _pause_reader(self, paused: threading.Event, go_on: threading.Event) -> None:
-        """Close the reader's library and hold its thread, so that no job opens it while its file is exchanged."""
-        self._close_reader()
-        paused.set()
-        go_on.wait()
+    def _pause(self, pool: ThreadPoolExecutor, close: Callable[[], None], go_on: threading.Event) -> None:
+        """Close a thread's library and hold the thread, so that no job opens it while its file is exchanged."""
+        paused = threading.Event()
+
+        def hold() -> None:
+            close()
+            paused.set()
+            go_on.wait()
+
+        pause = _submitted(pool, hold)
+        while not paused.wait(0.1):
+            if pause.cancelled():
+                raise CancelledError
 
     def _open_again(self) -> None:
         try:
@@ -213,6 +231,13 @@ class Tasks(QObject):
             self._reading = self._opener(read_only=True)
         return self._reading
 
+    def _advisers(self) -> Library:
+        self._ready.wait()
+        if self._advising is None:
+            self._writers()
+            self._advising = self._opener(read_only=True)
+        return self._advising
+
     def _read_apart(self, job: Callable[[Library], T]) -> T:
         self._ready.wait()
         library = self._opener(read_only=True)
@@ -223,7 +248,13 @@ class Tasks(QObject):
 
     def _close(self) -> None:
         self._close_reader()
+        self._close_adviser()
         self._close_writer()
+
+    def _close_adviser(self) -> None:
+        if self._advising is not None:
+            self._advising.close()
+            self._advising = None
 
     def _close_reader(self) -> None:
         if self._reading is not None:

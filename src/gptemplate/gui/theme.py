@@ -10,8 +10,8 @@ reaches them without a line of code:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -30,8 +30,7 @@ Pair = tuple[str, str]
 """An ink and the ground it stands on."""
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """Every colour of the program. `states` has a `Pair` for each value of `model.practice.State`."""
 
     name: str

@@ -24,6 +24,10 @@ class Changes:
     def __or__(self, other: Changes) -> Changes:
         return Changes(self.practices | other.practices, self.keys | other.keys, other.focus or self.focus)
 
+    def at(self, practice_id: str, key: Key, position: int) -> Changes:
+        """Return the same changes with the place where a person would look; nothing stays nothing."""
+        return Changes(self.practices, self.keys, (practice_id, key, position)) if self else self
+
 
 def changed(practice_id: str, *keys: Key, focus: tuple[Key, int] | None = None) -> Changes:
     """Return the changes of one practice."""

@@ -53,3 +53,16 @@ def shortened(pieces: list[Piece], around: int = 30) -> Iterator[Piece]:
         head = piece.text[:around].rpartition(" ")[0] if place > 0 else ""
         tail = piece.text[-around:].partition(" ")[2] if place < last else ""
         yield Piece(Change.SAME, f"{head} … {tail}" if head else f"… {tail}")
+
+
+# What carries meaning: words, figures with the marks inside them, and signs of amount. Marks between words do not.
+_MEANING = re.compile(r"(?<!\w)[-−–]?\d+(?:[.,:/−–-]\d+)*|[^\W\d_]+|\d+|[%‰€$£°§+=<>×½¼¾]")
+
+
+def is_cosmetic(before: str, after: str) -> bool:
+    """Return whether two texts differ in nothing but spaces, punctuation and capital letters."""
+    return _meaning(before) == _meaning(after)
+
+
+def _meaning(text: str) -> list[str]:
+    return [found.replace("−", "-") for found in _MEANING.findall(text.casefold())]

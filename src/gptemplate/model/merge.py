@@ -30,11 +30,20 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The answer for one incoming value, and the text that stood here when it came."""
+    """The answer for one incoming value, and the text that stood here when it came.
+
+    `chosen`: in a conflict a person chose the incoming text; the other one stays in the history.
+    """
 
     incoming: Incoming
     outcome: Outcome
     here: str = ""
+    chosen: bool = False
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the incoming text becomes the one that is shown."""
+        return self.outcome is Outcome.TAKEN or self.chosen
 
 
 def merge(here: Value, incoming: Incoming) -> Merged:

@@ -57,16 +57,17 @@ class Practice:
     def is_stale(self, key: Key) -> bool:
         """Return whether the text that this translation was made from has changed since."""
         value = self.values.get(key, NOTHING)
-        if not value.text or value.origin is None:
-            return False
+        if not value.text or value.origin is None or value.origin.language == key.language:
+            return False  # a text whose origin is itself was made from no other
         return texts.digest(self.text(key.field, value.origin.language)) != value.origin.digest
 
     def state(self, field_id: str, language: str) -> State:
         """Return the state that a person sees."""
-        value = self.value(field_id, language)
-        if not value.text.strip():
+        key = Key(field_id, language)
+        value = self.values.get(key, NOTHING)
+        if not value.text or value.text.isspace():
             return State.EMPTY
-        return State.STALE if self.is_stale(Key(field_id, language)) else value.state
+        return State.STALE if value.origin is not None and self.is_stale(key) else value.state
 
     def title(self, template: Template, language: str) -> tuple[str, str]:
         """Return (title, its language): in the language asked for, else the source's, else any; ("", "") if none."""

@@ -31,15 +31,12 @@ def summarise(template: Template, practice: Practice) -> Summary:
 
 
 def _tally(tally: dict[str, Any], practice: Practice, one: Field, language: str) -> None:
-    def add(name: str, n: int = 1) -> None:
-        tally[name] = tally.get(name, 0) + n
-
     state = practice.state(one.id, language)
-    add(state.value)
+    tally[state.value] = tally.get(state.value, 0) + 1
     if state is State.EMPTY or one.kind in (Kind.PLACE, Kind.CONTACT):
-        add("missing", int(is_missing(practice, one, language)))
+        tally["missing"] = tally.get("missing", 0) + is_missing(practice, one, language)
     if one.is_written:
         size = texts.length(practice.text(one.id, language))
         limit = one.limit.of(language)
-        add("characters", size)
-        add("over_limit", int(limit is not None and size > limit))
+        tally["characters"] = tally.get("characters", 0) + size
+        tally["over_limit"] = tally.get("over_limit", 0) + (limit is not None and size > limit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 LONGEST = 200_000
@@ -48,6 +49,7 @@ def bidi_marks(text: str) -> int:
     return sum(c in _BIDI for c in text)
 
 
+@lru_cache(maxsize=1024)  # the same few texts are asked at every save and every look at a practice
 def digest(text: str) -> str:
     """Return a short hash of a text, to notice that a disk changed it. 32 hex digits of BLAKE2b."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

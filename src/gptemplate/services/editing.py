@@ -15,8 +15,10 @@ from gptemplate.model.changes import Changes, changed
 from gptemplate.model.comments import COMMENT
 from gptemplate.model.journal import Change
 from gptemplate.model.practice import NOTHING, Origin, Practice, Value
+from gptemplate.model.sources import source_of
 from gptemplate.model.states import SHARED, Key, State, Status
 from gptemplate.model.template import Field, Kind, Template
+from gptemplate.services.feeding import feed
 
 if TYPE_CHECKING:
     from gptemplate.store.library import Library
@@ -58,6 +60,27 @@ def write_in(work: Work, practice: Practice, key: Key, text: str, *, typing: boo
     return changed(practice.id, key)
 
 
+def replace_part(
+    library: Library, practice_id: str, key: Key, start: int, words: str, by: str, state: State | None = None
+) -> Changes:
+    """Put other words in the place of some, as one step.
+
+    The text keeps its state, for a person chose just this; what comes from a memory or a machine names another (`state`).
+    Raises BadValue where the words are not there any more, or the text does not fit its field then.
+    """
+    with library.writing() as work:
+        practice = work.practice(practice_id)
+        before = practice.values.get(key, NOTHING)
+        if before.text[start : start + len(words)] != words:
+            raise BadValue(Message("The text has changed in the meantime. Nothing was changed."))
+        template = work.template(practice.template_id)
+        one = field_of(template, key)
+        text = values.accept(one, key.language, before.text[:start] + by + before.text[start + len(words) :])
+        origin = before.origin or _origin(work, template, practice, key)
+        after = replace(before, text=text, state=state or before.state, origin=origin if text else None)
+        return _mark(work, practice, key, after).at(practice_id, key, start + len(by))
+
+
 def leave(library: Library, practice_id: str, keys: Iterable[Key] | None = None) -> None:
     """Cut a revision of the fields that a person left; of every changed one where `keys` is None."""
     with library.writing() as work:
@@ -83,7 +106,7 @@ def confirm_valid(library: Library, practice_id: str, key: Key) -> Changes:
         practice = work.practice(practice_id)
         before = practice.values.get(key, NOTHING)
         origin = _origin(work, work.template(practice.template_id), practice, key)
-        return _mark(work, practice, key, replace(before, origin=origin))
+        return _mark(work, practice, key, replace(before, origin=origin or before.origin))
 
 
 def set_status(library: Library, practice_id: str, status: Status) -> Changes:
@@ -179,17 +202,21 @@ def _mark(work: Work, practice: Practice, key: Key, after: Value) -> Changes:
     work.record(practice.id, [change])
     work.cut(practice, [key])
     work.finish(practice)
+    if after.state is State.DONE:
+        feed(work, work.template(practice.template_id), practice, [key])
     return changed(practice.id, key)
 
 
 def _origin(work: Work, template: Template, practice: Practice, key: Key) -> Origin | None:
     """The source text as it is now, with a revision cut of it, if `key` is a translation of something."""
-    one = template.fields.get(key.field)
-    source = Key(key.field, practice.source_language)
-    if one is None or one.shared or key.language in (practice.source_language, SHARED):
+    source = Key(key.field, source_of(template, practice, key))
+    if not source.language or not practice.text(*source).strip():
         return None
-    if not practice.text(*source).strip():
-        return None
+    return origin_in(work, practice, source)
+
+
+def origin_in(work: Work, practice: Practice, source: Key) -> Origin:
+    """Return a text as it is now as the origin of a translation; a revision is cut of it, to be compared with later."""
     work.cut(practice, [source])
     text = practice.values[source]
     return Origin(source.language, text.head or "", texts.digest(text.text))

@@ -42,8 +42,9 @@ def attached(library: Library, template: Template, practice: Practice) -> dict[s
 def save_practice(template: Template, practice: Practice, contents: Mapping[str, bytes], target: Path) -> None:
     """Write a practice as it is in memory to a file that can be brought in again. Raises ExportError."""
     from gptemplate.exchange import practice_file
+    from gptemplate.model.checks.dismissals import dismissals_of
 
-    raw = practice_file.write(template, practice, contents)
+    raw = practice_file.write(template, practice, contents, dismissed=dismissals_of(practice).values())
     try:
         write_whole(target, json.dumps(raw, ensure_ascii=False, indent=1).encode())
     except OSError as error:

@@ -32,7 +32,7 @@ def open_library(paths: Paths, settings: Settings, *, location: Path | str | Non
     from gptemplate.services.upkeep import folder_of
     from gptemplate.store import library as store
 
-    if not read_only and location is None:
+    if not read_only:
         paths.data.mkdir(parents=True, exist_ok=True)
     opened = store.open_library(
         location or paths.library,

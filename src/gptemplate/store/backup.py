@@ -29,15 +29,17 @@ HOUR, DAY, MONTH, YEAR = timedelta(hours=1), timedelta(days=1), timedelta(days=3
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d-\d{6})-(.+?)(?: \(\d+\))?\.gptemplate")
 _MOMENT = "%Y-%m-%d-%H%M%S"
 _RETRIES = 8  # about 2.5 s in all: virus scanners and sync programs hold a new file that long on Windows
-_COUNTED = ("practice", "value", "revision", "comment", "attachment", "step")
-_COMMENTS = "SELECT id, text, digest FROM comment"
-# What changes with every kind of writing: typing, revisions, undo, the bin, removal, photos.
+_COUNTED = (
+    "practice", "value", "revision", "comment", "attachment", "step", "memory_unit", "memory_text", "term", "known_word",
+)  # fmt: skip
+# What changes with every kind of writing: typing, revisions, undo, the bin, removal, photos, the memory, terms, words.
 _TRACES = (
     "SELECT count(*), coalesce(sum(modified), 0), coalesce(sum(deleted), 0) FROM practice",
     "SELECT count(*), coalesce(sum(modified), 0) FROM value",
     "SELECT count(*), coalesce(sum(time), 0) FROM revision",
     "SELECT count(*), coalesce(max(id), 0), coalesce(sum(ended), 0), coalesce(sum(undone), 0) FROM step",
     "SELECT count(*), coalesce(sum(created), 0) FROM attachment",
+    "SELECT coalesce(group_concat(value), '') FROM (SELECT value FROM meta WHERE key LIKE '%_version' ORDER BY key)",
 )
 
 
@@ -99,7 +101,7 @@ def _counts_of(file: Path) -> list[int]:
 
 
 def _counts(connection: sqlite3.Connection) -> list[int]:
-    known = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    known = raw.tables_of(connection)
     return [_one(connection, f"SELECT count(*) FROM {name}") for name in _COUNTED if name in known]  # noqa: S608 - names of this module
 
 
@@ -113,14 +115,14 @@ def faults(file: Path) -> list[str]:
     Raises sqlite3.Error where the file cannot even be read.
     """
     with closing(raw.connect(file)) as connection:
+        known = raw.tables_of(connection)
         connection.text_factory = bytes
         found = []
-        for number, text, digest in connection.execute("SELECT id, text, digest FROM value"):
-            if hashlib.blake2b(_bytes(text), digest_size=16).hexdigest().encode() != digest:
-                found.append(f"value {number}")
-        for number, text, digest in connection.execute(_COMMENTS) if raw.has_comments(connection) else ():
-            if hashlib.blake2b(_bytes(text), digest_size=16).hexdigest().encode() != digest:
-                found.append(f"comment {number}")
+        for table in [name for name in raw.HASHED if name in known]:
+            query = f"SELECT id, {raw.HASHED[table]}, digest FROM {table}"  # noqa: S608 - names of this program
+            for number, text, digest in connection.execute(query):
+                if hashlib.blake2b(_bytes(text), digest_size=16).hexdigest().encode() != digest:
+                    found.append(f"{table} {number}")
         for ident, content in connection.execute("SELECT id, content FROM attachment"):
             if hashlib.sha256(_bytes(content)).hexdigest().encode() != ident:
                 found.append("attachment")
@@ -141,7 +143,7 @@ def is_whole(file: Path) -> bool:
         return False
 
 
-def trace(file: Path) -> tuple[tuple[int, ...], ...] | None:
+def trace(file: Path) -> tuple[tuple[int | str, ...], ...] | None:
     """Return figures that differ after any change to a library; None where it cannot be read."""
     try:
         with closing(raw.connect(file)) as connection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,6 +24,11 @@ _LISTED = (
 )
 
 _COMMENTS = "SELECT practice_id, comment, digest FROM comment"
+_LEXICAL = {
+    "memory_text": "SELECT language, digest FROM memory_text",
+    "term": "SELECT id, digest FROM term WHERE deleted IS NULL",
+    "known_word": "SELECT language, digest FROM known_word",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +62,17 @@ class Differing:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What would go, come and change if a copy took the library's place."""
+    """What would go, come and change if a copy took the library's place; `beside` says so of memory, terms and words."""
 
     only_in_copy: tuple[Listed, ...]
     only_in_library: tuple[Listed, ...]
     differing: tuple[Differing, ...]
+    beside: tuple[Message, ...] = ()
 
     @property
     def same(self) -> bool:
-        """Whether both have the same practices with the same values."""
-        return not (self.only_in_copy or self.only_in_library or self.differing)
+        """Whether both have the same practices with the same values, and the same memory, terms and words."""
+        return not (self.only_in_copy or self.only_in_library or self.differing or self.beside)
 
 
 def look_into(copy: Copy, *, thorough: bool) -> BackupInfo:
@@ -102,6 +109,7 @@ def compare(copy: Path, library: Path) -> Comparison:
         tuple(one for one in there.values() if one.id not in here),
         tuple(one for one in here.values() if one.id not in there),
         tuple(sorted(differing, key=lambda one: (-one.library.modified, one.library.id))),
+        tuple(_beside(_lexical(copy), _lexical(library) if library.is_file() else {})),
     )
 
 
@@ -118,6 +126,35 @@ def _values(file: Path) -> dict[str, dict[tuple[str, str], tuple[str, str]]]:
     except sqlite3.Error as error:
         raise _damaged(file) from error
     return found
+
+
+def _lexical(file: Path) -> dict[str, set[tuple[str, str]]]:
+    """What identifies each text of the memory, each term and each word; a copy of an older version has none."""
+    try:
+        with closing(raw.connect(file)) as connection:
+            known = raw.tables_of(connection)
+            return {table: {tuple(row) for row in connection.execute(_LEXICAL[table])} for table in _LEXICAL if table in known}
+    except sqlite3.Error as error:
+        raise _damaged(file) from error
+
+
+def _beside(there: dict[str, set[tuple[str, str]]], here: dict[str, set[tuple[str, str]]]) -> Iterator[Message]:
+    coming = {table: len(there.get(table, set()) - here.get(table, set())) for table in _LEXICAL}
+    going = {table: len(here.get(table, set()) - there.get(table, set())) for table in _LEXICAL}
+    if n := coming["memory_text"]:
+        yield Message(
+            "{n} text of the translation memory would come back.", "{n} texts of the translation memory would come back.", n=n
+        )
+    if n := going["memory_text"]:
+        yield Message("{n} text of the translation memory would go.", "{n} texts of the translation memory would go.", n=n)
+    if n := coming["term"]:
+        yield Message("{n} term of the glossary would come back.", "{n} terms of the glossary would come back.", n=n)
+    if n := going["term"]:
+        yield Message("{n} term of the glossary would go.", "{n} terms of the glossary would go.", n=n)
+    if n := coming["known_word"]:
+        yield Message("{n} word of the word list would come back.", "{n} words of the word list would come back.", n=n)
+    if n := going["known_word"]:
+        yield Message("{n} word of the word list would go.", "{n} words of the word list would go.", n=n)
 
 
 def restore(copy: Path, library: Path, folder: Path, now: datetime) -> Path | None:

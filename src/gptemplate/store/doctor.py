@@ -13,7 +13,7 @@ from gptemplate.errors import LibraryBusy, NewerLibrary, NotALibrary, StoreError
 from gptemplate.i18n import Message
 from gptemplate.model.practice import Practice
 from gptemplate.model.states import Key
-from gptemplate.store import backup, examining, lock, raw
+from gptemplate.store import backup, examining, examining_lexical, lock, raw
 from gptemplate.store.examining import Problem
 from gptemplate.store.first_page import SCHEMA
 
@@ -89,6 +89,9 @@ def _contents(
     yield from examining.steps(connection)
     yield from examining.entries(connection)
     yield from examining.comments(connection)
+    yield from examining_lexical.links(connection)
+    yield from examining_lexical.entries(connection, copies)
+    yield from examining_lexical.counters(connection)
     for practice in raw.practices(connection):
         yield from _one(connection, templates, copies, notes, practice)
 
@@ -169,6 +172,8 @@ def _apply(file: Path, todo: Sequence[Problem]) -> None:
             if one.repair is not None and one.repair not in done:
                 done.add(one.repair)
                 one.repair(connection)
+        if raw.has_memory(connection):
+            examining_lexical.note_change(connection)
 
 
 def quick_check(file: Path) -> list[Problem]:

@@ -10,7 +10,7 @@ from gptemplate.model.listing import Listed, Summary
 from gptemplate.model.states import Status
 from gptemplate.store import cells
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of today's schema; `migrations` leads every older library to it."""
 
 _NEWEST = (

@@ -1,12 +1,13 @@
 """Removing a person's contact data from a library and its copies, so that the bytes are gone too.
 
 What is removed. Fields that a template marks `personal` and that have, or ever had, the name or address (whole words, in
-any case) are emptied: of a contact every part goes, since the parts describe one person; in other personal text only the
-name itself is replaced. Their history is dropped, not rewritten: ids of revisions are hashes of their content, so an
-older text cannot be changed under its id, and texts cut in the middle of typing hold pieces of a name that no search
-finds. Each head becomes a first revision of its own without the person, so that an undecided difference stays one to
-decide. Steps of undo of those fields go for the same reason. The name is taken off every text that the person wrote as
-well (`authors`), and off comments (`said`); the texts stay.
+any case) are emptied: of a contact every part goes, since the parts describe one person; in other personal text, and in
+what somebody dismissed as no fault, only the name itself is replaced. Their history is dropped, not rewritten: ids of
+revisions are hashes of their content, so an older text cannot be changed under its id, and texts cut in the middle of
+typing hold pieces of a name that no search finds. Each head becomes a first revision of its own without the person, so
+that an undecided difference stays one to decide. Steps of undo of those fields go for the same reason. The name is taken
+off every text that the person wrote as well (`authors`), and off comments (`said`); the texts stay. The translation memory,
+the glossary and the word list are cleaned of the name itself (`forget_lexical`).
 
 What is not. Ordinary texts (titles, descriptions, what comments say) are named in the result and not changed: they are
 for a person to judge. Other laptops, exported documents and unconnected sticks cannot be reached; a bundle from another
@@ -30,12 +31,13 @@ from typing import Any
 from gptemplate.errors import BadValue, StoreError, UserError
 from gptemplate.files import free_name
 from gptemplate.i18n import Message
+from gptemplate.model.checks.dismissals import DISMISSED
 from gptemplate.model.practice import Practice, Value
 from gptemplate.model.revisions import Revision, heads
 from gptemplate.model.states import Key, State
 from gptemplate.model.template import COMPOSITE, Field
 from gptemplate.model.values import parts_of
-from gptemplate.store import authors, backup, lock, raw, said
+from gptemplate.store import authors, backup, forget_lexical, lock, raw, said
 
 REMOVED = "[removed]"
 SHORTEST = 3
@@ -54,12 +56,14 @@ class Place:
 class Forgotten:
     """What was (or would be) removed, and what stays: texts that name the person, copies, other files.
 
-    `authored` counts the texts and comments from which the name goes as their author; the texts themselves stay.
+    `authored` counts the texts and comments from which the name goes as their author; the texts themselves stay. `entries`
+    counts those of the translation memory, the glossary and the word list that have the name.
     """
 
     removed: tuple[Place, ...] = ()
     mentioned: tuple[Place, ...] = ()
     authored: int = 0
+    entries: int = 0
     copies: tuple[Path, ...] = ()
     unreached: tuple[Path, ...] = ()
     files: tuple[Path, ...] = ()
@@ -68,7 +72,7 @@ class Forgotten:
     @property
     def anything(self) -> bool:
         """Whether there is something to remove in the library itself."""
-        return bool(self.removed or self.authored)
+        return bool(self.removed or self.authored or self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,9 @@ def look(library: Path, name: str, templates: raw.Templates) -> Forgotten:
     with raw.opened(library) as connection:
         raw.schema_of(connection)
         spoken = said.look(connection, person, _Personal(connection, templates).has)
-        return _found(connection, person, _affected(connection, person, templates), spoken)
+        named = forget_lexical.look(connection, person)
+        found = _found(connection, person, _affected(connection, person, templates), spoken)
+        return replace(found, entries=named.removed, notes=named.notes())
 
 
 def forget(library: Path, copies: Sequence[Path], name: str, templates: raw.Templates, now: datetime) -> Forgotten:
@@ -142,7 +148,7 @@ def with_remains(found: Forgotten, data: Path, library: Path, settings: Path, na
     if settings.is_file() and Person(name).is_in(settings.read_text(encoding="utf-8", errors="replace")):
         notes.append(Message("The settings still have the name, as the author of what is written here."))
     files = tuple(one for one in _other_libraries(data) if one not in known)
-    return replace(found, notes=tuple(notes), files=files)
+    return replace(found, notes=(*found.notes, *notes), files=files)
 
 
 def _other_libraries(data: Path) -> Iterator[Path]:
@@ -196,7 +202,7 @@ class _Personal:
 
     def has(self, practice: str, name: str) -> bool:
         one = self.field(practice, name)
-        return one is not None and one.personal
+        return name == DISMISSED or (one is not None and one.personal)
 
     def field(self, practice: str, name: str) -> Field | None:
         try:
@@ -232,10 +238,12 @@ def _clean(file: Path, person: Person, templates: raw.Templates, moment: int) ->
         affected = _affected(connection, person, templates)
         personal = _Personal(connection, templates)
         spoken = said.look(connection, person, personal.has)
-        if not affected and not spoken.anything and not authors.count(connection, person.is_in):
+        named = forget_lexical.look(connection, person).removed
+        if not (affected or spoken.anything or named or authors.count(connection, person.is_in)):
             return False
         with raw.transaction(connection):
             said.take_out(connection, spoken, moment)
+            forget_lexical.take_out(connection, person)
             for practice, name in sorted(one for one in affected if personal.knows(one[0])):
                 _clean_register(connection, person, personal.field(practice, name), (practice, name), moment)
             _drop_steps(connection, affected)
@@ -275,7 +283,8 @@ def _clean_register(connection: sqlite3.Connection, person: Person, one: Field |
 def _without(person: Person, one: Field | None, text: str) -> str:
     if not person.is_in(_readable(text)):
         return text
-    return "" if one is None or one.kind in COMPOSITE else person.without(text)
+    kept = "" if one is not None and one.kind in COMPOSITE else person.without(text)
+    return "" if person.is_in(_readable(kept)) else kept
 
 
 def _first(connection: sqlite3.Connection, practice: str, key: Key, value: Value, moment: int) -> Revision:

@@ -11,6 +11,7 @@ from gptemplate.model.comments import Comment
 from gptemplate.model.revisions import Revision
 from gptemplate.model.states import Key
 from gptemplate.store import mending, raw
+from gptemplate.store.gathering_lexical import Lexical
 from gptemplate.store.pages import Cell, Pages
 
 _PRACTICE_ID = re.compile(r"[0-9a-f]{32}")
@@ -34,6 +35,7 @@ class Found:
     steps: dict[int, Fields] = field(default_factory=dict)
     comments: dict[tuple[str, str], tuple[int, Comment]] = field(default_factory=dict)
     lost_comments: int = 0
+    lexical: Lexical = field(default_factory=Lexical)
     unreadable: int = 0
 
     @property
@@ -57,11 +59,14 @@ def gather(pages: Pages) -> Found:
             found.revisions[mended.id] = mended
     for row in loose:
         _place(found, row)
+    found.lexical.finish()
     return found
 
 
 def _sort(found: Found, loose: list[Fields], number: int, cells: tuple[Cell, ...]) -> None:
     first = cells[0] if cells else None
+    if found.lexical.takes(number, cells):
+        return
     if len(cells) >= 13 and isinstance(first, str):
         _revision(found, dict(zip(raw.TABLES["revision"], cells, strict=False)))
     elif len(cells) >= 13 and first is None:

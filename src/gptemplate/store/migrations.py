@@ -108,9 +108,36 @@ def _comments(connection: Connection) -> None:
     comment.create(connection)
 
 
+def _translation(connection: Connection) -> None:
+    tables = sa.MetaData()
+    unit = sa.Table(
+        "memory_unit", tables, _row_number(), _text("extent", 12), _text("practice_id", 32), _text("field", 60),
+        _text("project", 200), _text("author"), _number("modified"), sqlite_autoincrement=True,
+    )  # fmt: skip
+    sa.Index("memory_place", unit.c.practice_id, unit.c.field)
+    sa.Index("memory_project", unit.c.project)
+    sa.Index("memory_newest", unit.c.modified)
+    its_unit = sa.Column("unit_id", unit.c.id.type, sa.ForeignKey("memory_unit.id", ondelete="CASCADE"), nullable=False)
+    said = sa.Table(
+        "memory_text", tables, _row_number(), its_unit, _text("language", 35), _text("text"), _text("digest", 32),
+        sa.UniqueConstraint("unit_id", "language", name="memory_register"),
+    )  # fmt: skip
+    sa.Index("memory_digest", said.c.digest)
+    sa.Table(
+        "term", tables, _text("id", 32, key=True), _text("text"), _text("digest", 32), _number("modified"),
+        _number("deleted", nullable=True),
+    )  # fmt: skip
+    sa.Table(
+        "known_word", tables, _row_number(), _text("language", 35), _text("word", 200), _text("digest", 32), _text("author"),
+        _number("modified"), sa.UniqueConstraint("language", "word", name="known_word_register"),
+    )  # fmt: skip
+    tables.create_all(connection)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "the first tables", _first_tables),
     Migration(2, "comments", _comments),
+    Migration(3, "memory, terms and words", _translation),
 )
 
 

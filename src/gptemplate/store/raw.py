@@ -14,11 +14,12 @@ from gptemplate.i18n import Message
 from gptemplate.model import text as texts
 from gptemplate.model.comments import Comment, to_text
 from gptemplate.model.journal import Step
+from gptemplate.model.memory import Extent
 from gptemplate.model.practice import Origin, Practice, Value
 from gptemplate.model.revisions import Revision
 from gptemplate.model.states import Key, State, Status
 from gptemplate.model.template import Template
-from gptemplate.store import cells
+from gptemplate.store import cells, lexical
 from gptemplate.store import rows as rows_to_model
 
 Templates = Callable[[str], Template]
@@ -38,8 +39,15 @@ TABLES = {
     "attachment": ("id", "media_type", "content", "created"),
     "step": ("id", "scope", "began", "ended", "typing", "undone", "changes"),
     "search_document": ("id", "practice_id", "language", "title", "text"),
+    "memory_unit": ("id", "extent", "practice_id", "field", "project", "author", "modified"),
+    "memory_text": ("id", "unit_id", "language", "text", "digest"),
+    "term": ("id", "text", "digest", "modified", "deleted"),
+    "known_word": ("id", "language", "word", "digest", "author", "modified"),
 }  # fmt: skip
 """The columns of each table, in order."""
+
+HASHED = {"value": "text", "comment": "text", "memory_text": "text", "term": "text", "known_word": "word"}
+"""The column of each table to which the column `digest` beside it belongs."""
 
 
 def connect(file: Path, *, write: bool = False) -> sqlite3.Connection:
@@ -116,8 +124,17 @@ def rows(connection: sqlite3.Connection, table: str, where: str = "", given: Ite
 
 def has_comments(connection: sqlite3.Connection) -> bool:
     """Return whether the file has a table of comments; a copy of an older version has none."""
-    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'comment'"
-    return connection.execute(query).fetchone() is not None
+    return "comment" in tables_of(connection)
+
+
+def has_memory(connection: sqlite3.Connection) -> bool:
+    """Return whether the file has a translation memory, a glossary and words; a copy of an older version has none."""
+    return "memory_unit" in tables_of(connection)
+
+
+def tables_of(connection: sqlite3.Connection) -> set[str]:
+    """Return the names of the tables that the file has."""
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
 def comment_of(row: Any) -> Comment | None:
@@ -317,5 +334,17 @@ _CHECKS: Mapping[str, Mapping[str, Callable[[Any], object]]] = {
     "comment": {
         "practice_id": cells.text, "comment": cells.hash_or_none, "text": cells.text, "digest": cells.text,
         "modified": cells.moment,
+    },
+    "memory_unit": {
+        "extent": Extent, "practice_id": cells.text, "field": cells.text, "project": cells.text, "author": cells.text,
+        "modified": cells.moment,
+    },
+    "memory_text": {"language": cells.text, "text": cells.text, "digest": cells.text},
+    "term": {
+        "id": lexical.ident, "text": lexical.read_term, "digest": cells.text, "modified": cells.moment,
+        "deleted": _moment_or_none,
+    },
+    "known_word": {
+        "language": cells.text, "word": cells.text, "digest": cells.text, "author": cells.text, "modified": cells.moment,
     },
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
 from gptemplate.errors import NotALibrary
@@ -44,31 +44,39 @@ listed = told(first_page.listed)
 
 
 @told
-def practice(row: Any, values: Iterable[Any]) -> Practice:
-    """Return the practice in a row, with the values in theirs."""
+def practice(row: Any, values: Iterable[tuple[Key, Value]]) -> Practice:
+    """Return the practice in a row, with its values."""
     return Practice(
         id=row.id,
         template_id=cells.text(row.template),
         source_language=cells.text(row.source_language),
         status=Status(row.status),
-        values={_key(one.field, one.language): value(one) for one in values},
+        values=dict(values),
         created=cells.moment(row.created),
         modified=cells.moment(row.modified),
         deleted=None if row.deleted is None else cells.moment(row.deleted),
     )
 
 
-def value(row: Any) -> Value:
-    """Return the value in a row. Raises ValueError; whether its text is as it was kept is for `is_intact`."""
-    state = _STATES.get(row.state)
-    if state is None:
+@told
+def registers(found: Iterable[Iterable[Any]]) -> list[tuple[Key, Value, bool]]:
+    """Return of each row of values its register, what it holds, and whether the text is as it was kept."""
+    return [_register(tuple(one)) for one in found]
+
+
+# One field changes at a time, and the others are read with it at every save: most rows were seen a moment ago.
+@lru_cache(maxsize=4096)
+def _register(row: tuple[Any, ...]) -> tuple[Key, Value, bool]:
+    _number, _practice, field, language, text, digest, state, _dirty, head, *origin, modified = row
+    known = _STATES.get(state)
+    if known is None:
         raise ValueError("no state")
-    origin = origin_of(row.origin_language, row.origin_revision, row.origin_digest)
-    return Value(cells.text(row.text), state, cells.hash_or_none(row.head), origin, cells.moment(row.modified))
+    made = Value(cells.text(text), known, cells.hash_or_none(head), origin_of(*origin), cells.moment(modified))
+    return _key(field, language), made, texts.digest(made.text) == digest
 
 
 def is_intact(row: Any) -> bool:
-    """Return whether the text of a value or comment is the one that was kept."""
+    """Return whether the text of a row is the one that was kept."""
     return isinstance(row.text, str) and texts.digest(row.text) == row.digest
 
 

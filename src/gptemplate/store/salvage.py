@@ -24,6 +24,7 @@ from gptemplate.model.states import Key, State, Status
 from gptemplate.store import backup, mending, pages, raw
 from gptemplate.store.examining import BIN, STATUS
 from gptemplate.store.gathering import Found, gather
+from gptemplate.store.gathering_lexical import Lexical
 from gptemplate.store.retracing import steps_to_carry
 
 DEFAULT_TEMPLATE = "interreg-europe-2021"
@@ -68,9 +69,9 @@ def salvage(damaged: Path, new: Path, templates: raw.Templates) -> Salvaged:
     if new.exists():
         raise StoreError(Message("{path} exists already. Choose another name for the salvaged library.", path=str(new)))
     found = gather(pages.read(*_bytes_of(damaged)))
-    if not (found.values or found.revisions or found.practices):
+    if not (found.values or found.revisions or found.practices or found.lexical):
         raise NotALibrary(Message("Nothing could be read from {path}; it was not changed.", path=str(damaged)))
-    losses = [*_general(found), *_lost_comments(found.lost_comments)]
+    losses = [*_general(found), *_lost_comments(found.lost_comments), *_lost_words(found.lexical)]
     saved = _practices(found, templates, losses)
     said = {place: one for place, (_moment, one) in found.comments.items()}
     steps = steps_to_carry(found.steps.values(), [one.practice for one in saved], found.revisions.values(), said)
@@ -102,6 +103,34 @@ def _lost_comments(n: int) -> Iterable[Loss]:
     if n:
         message = Message("{n} comment is damaged and left out.", "{n} comments are damaged and left out.", n=n)
         yield Loss("comment", message)
+
+
+def _lost_words(found: Lexical) -> Iterable[Loss]:
+    lost = Counter(table for table, _ident in found.lost)
+    if n := lost["memory_text"]:
+        message = Message(
+            "{n} text of the translation memory is damaged and left out.",
+            "{n} texts of the translation memory are damaged and left out.",
+            n=n,
+        )
+        yield Loss("memory", message)
+    if n := found.made_up:
+        message = Message(
+            "{n} entry of the translation memory has lost where it came from.",
+            "{n} entries of the translation memory have lost where they came from.",
+            n=n,
+        )
+        yield Loss("memory", message)
+    if n := lost["term"]:
+        message = Message(
+            "{n} term of the glossary is damaged and left out.", "{n} terms of the glossary are damaged and left out.", n=n
+        )
+        yield Loss("term", message)
+    if n := lost["known_word"]:
+        message = Message(
+            "{n} word of the word list is damaged and left out.", "{n} words of the word list are damaged and left out.", n=n
+        )
+        yield Loss("word", message)
 
 
 def _lost_steps(n: int) -> Iterable[Loss]:
@@ -322,6 +351,7 @@ def _make_empty(file: Path) -> None:
 def _fill(connection: sqlite3.Connection, templates: raw.Templates, found: Found, saved: list[_Saved]) -> None:
     for row in found.attachments.values():
         raw.insert(connection, "attachment", row)
+    found.lexical.fill(connection)
     for one in saved:
         _fill_one(connection, one)
         for (practice, _ident), (moment, said) in found.comments.items():

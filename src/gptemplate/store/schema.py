@@ -137,6 +137,68 @@ class SearchRow(Base):
     text: Mapped[str] = mapped_column(Text)
 
 
+class UnitRow(Base):
+    """A unit of the translation memory. It outlives the practice that it came from, so it has no reference to it."""
+
+    __tablename__ = "memory_unit"
+    __table_args__ = (
+        Index("memory_place", "practice_id", "field"),
+        Index("memory_project", "project"),
+        Index("memory_newest", "modified"),
+        {"sqlite_autoincrement": True},  # a number is never given again, as on PostgreSQL
+    )
+
+    id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
+    extent: Mapped[str] = mapped_column(String(12))
+    practice_id: Mapped[str] = mapped_column(String(32))
+    field: Mapped[str] = mapped_column(String(60))
+    project: Mapped[str] = mapped_column(String(200))
+    author: Mapped[str] = mapped_column(Text)
+    modified: Mapped[int] = mapped_column(BigInteger)
+
+
+class UnitTextRow(Base):
+    """The text of a unit in one language; `digest` is that of the text."""
+
+    __tablename__ = "memory_text"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "language", name="memory_register"),
+        Index("memory_digest", "digest"),
+    )
+
+    id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("memory_unit.id", ondelete="CASCADE"))
+    language: Mapped[str] = mapped_column(String(35))
+    text: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(32))
+
+
+class TermRow(Base):
+    """A concept of the glossary: `text` is its JSON; `deleted` says when it was put in the bin."""
+
+    __tablename__ = "term"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(32))
+    modified: Mapped[int] = mapped_column(BigInteger)
+    deleted: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class WordRow(Base):
+    """A word that everyone who uses this library accepts as rightly spelt in one language; `digest` is that of the word."""
+
+    __tablename__ = "known_word"
+    __table_args__ = (UniqueConstraint("language", "word", name="known_word_register"),)
+
+    id: Mapped[int] = mapped_column(NUMBER, primary_key=True)
+    language: Mapped[str] = mapped_column(String(35))
+    word: Mapped[str] = mapped_column(String(200))
+    digest: Mapped[str] = mapped_column(String(32))
+    author: Mapped[str] = mapped_column(Text)
+    modified: Mapped[int] = mapped_column(BigInteger)
+
+
 def table(row: type[Base]) -> Table:
     """Return the table of a row class."""
     return cast("Table", row.__table__)

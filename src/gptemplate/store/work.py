@@ -22,6 +22,7 @@ from gptemplate.model.states import SHARED, Key
 from gptemplate.model.summary import summarise
 from gptemplate.model.template import Template
 from gptemplate.store import rows, search
+from gptemplate.store.beside import Beside
 from gptemplate.store.raw import columns_of
 from gptemplate.store.schema import AttachmentRow, CommentRow, PracticeRow, RevisionRow, StepRow, ValueRow, table
 
@@ -60,22 +61,24 @@ _FIRST_UNDONE = _ITS_STEPS.where(_step.c.undone.is_(True)).order_by(_step.c.id)
 _DROP_UNDONE = delete(_step).where(_step.c.scope == bindparam("its_scope"), _step.c.undone.is_(True))
 
 
-class Work:
+class Work(Beside):
     """Reads and writes within one transaction. Made by `Library.writing` and `Library.reading`."""
 
     def __init__(
         self, connection: Connection, template: Callable[[str], Template], now: int, author: str = "", device: str = ""
     ) -> None:
-        self._connection = connection
+        super().__init__(connection, now, author)
         self.template = template
-        self.now = now
-        self._author = author
         self._device = device
 
     @property
     def author(self) -> str:
         """Who writes here, as the settings say; may be nothing."""
         return self._author
+
+    def write_as(self, author: str) -> None:
+        """Let the revisions that follow name another author, such as a machine."""
+        self._author = author
 
     # Practices
 
@@ -103,11 +106,11 @@ class Work:
         row = self._connection.execute(_ONE_PRACTICE, {"ident": practice_id}).one_or_none()
         if row is None:
             raise UnknownName(Message("There is no practice “{name}”.", name=practice_id))
-        held = self._connection.execute(_ITS_VALUES, {"ident": practice_id}).all()
-        for value in held:
-            if not rows.is_intact(value):
-                log.error("a stored text does not match its hash: practice %s, field %s", value.practice_id, value.field)
-        return rows.practice(row, held)
+        held = rows.registers(self._connection.execute(_ITS_VALUES, {"ident": practice_id}).all())
+        for key, _value, is_intact in held:
+            if not is_intact:
+                log.error("a stored text does not match its hash: practice %s, field %s", practice_id, key.field)
+        return rows.practice(row, ((key, value) for key, value, _is_intact in held))
 
     def find(self, name: str) -> str:
         """Return the id of the practice that a person means: an id, its first digits, or a title.

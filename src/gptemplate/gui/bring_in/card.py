@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gptemplate.gui import icons
 from gptemplate.gui.bring_in import state
@@ -15,6 +16,7 @@ from gptemplate.gui.widgets.card import Card
 from gptemplate.gui.widgets.changed_words import rich
 from gptemplate.gui.widgets.themed import picture
 from gptemplate.i18n import N_
+from gptemplate.model.states import Key
 from gptemplate.services.bringing_in import Brought
 
 _LONGEST_NAME = 46  # characters of an entry to choose
@@ -26,9 +28,11 @@ class FileCard(Card):
     Signals:
         chosen: a person chose the practice it belongs to; the `ident` of the file, the practice's id or "" for a new one.
         opened: the details were shown or hidden; the `ident` of the file, whether they are shown.
+        preferred: of what was written in both places, the file's text is wanted or not; the `ident`, the `Key`, whether.
     """
 
     chosen = Signal(str, str)
+    preferred = Signal(str, object, bool)
     opened = Signal(str, bool)
 
     def __init__(self, ctx: Context, one: Brought, number: int, parent: QWidget | None = None) -> None:
@@ -112,8 +116,10 @@ class FileCard(Card):
     @Slot(bool)
     def _on_toggled(self, shown: bool) -> None:
         if shown and self._details is None:
-            self._details = DetailList(self._ctx, state.parts(self._ctx.tr, self._one), self)
-            self._box.addWidget(self._details)
+            details = DetailList(self._ctx, state.parts(self._ctx.tr, self._one), self)
+            details.preferred.connect(partial(self.preferred.emit, self._one.ident))
+            self._details = details
+            self._box.addWidget(details)
         if self._details is not None:
             self._details.setVisible(shown)
         self.details_button.setIcon(icons.icon("chevron-up" if shown else "chevron-down", self._ctx.theme.accent))
@@ -139,7 +145,13 @@ class RefusedCard(Card):
 
 
 class DetailList(QWidget):
-    """The details of a file below each other, under their headings."""
+    """The details of a file below each other, under their headings.
+
+    Signals:
+        preferred: of what was written in both places, the file's text is wanted or not; the `Key`, whether.
+    """
+
+    preferred = Signal(object, bool)
 
     def __init__(self, ctx: Context, some: Sequence[Part], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -173,6 +185,17 @@ class DetailList(QWidget):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             words.setAccessibleName(state.spoken(tr, detail))
             self._box.addWidget(words)
+        if detail.key is not None:
+            self._box.addWidget(self._choice(detail, detail.key))
+
+    def _choice(self, detail: Detail, key: Key) -> QCheckBox:
+        tr = self._ctx.tr
+        box = QCheckBox(tr(N_("Take the text from the file; the other one stays in the history")), self)
+        box.setObjectName(f"prefer_{key.field}_{key.language}")
+        box.setAccessibleName(f"{detail.about}. {box.text()}")
+        box.setChecked(detail.is_chosen)
+        box.toggled.connect(partial(self.preferred.emit, key))
+        return box
 
 
 def line(text: str, role: str, parent: QWidget) -> QLabel:

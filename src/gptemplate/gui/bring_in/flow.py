@@ -18,7 +18,8 @@ from gptemplate.gui.context import Context
 if TYPE_CHECKING:
     from gptemplate.errors import UserError
     from gptemplate.model.changes import Changes
-    from gptemplate.services.bringing_in import Brought, Item, Look
+    from gptemplate.model.states import Key
+    from gptemplate.services.bringing_in import Brought, Item, Look, Preferred
     from gptemplate.store.library import Library
 
 PATIENCE = 400  # milliseconds of reading until a person is told how far it has come
@@ -41,6 +42,7 @@ class BringIn(QObject):
         self._stopped = threading.Event()
         self._items: list[Item] = []
         self._choices: dict[str, str] = {}
+        self._preferred: frozenset[tuple[str, Key]] = frozenset()
         self._seen: Look | None = None
         self._done = 0
         self._dialog: BringInDialog | None = None
@@ -71,6 +73,7 @@ class BringIn(QObject):
         self._dialog = BringInDialog(self._ctx, len(self._files), self._parent)
         self._dialog.rejected.connect(self._on_cancelled)
         self._dialog.chosen.connect(self._on_chosen)
+        self._dialog.preferred.connect(self._on_preferred)
         self._dialog.wanted.connect(self._take)
         self._dialog.show_progress(self._done)
         self._dialog.open()
@@ -85,7 +88,7 @@ class BringIn(QObject):
 
     def _look(self) -> None:
         if not self._stopped.is_set():
-            job = partial(_look, items=self._items, choices=dict(self._choices))
+            job = partial(_look, items=self._items, choices=dict(self._choices), preferred=self._preferred)
             self._ctx.tasks.write(job, self._on_looked, self._on_failed)
 
     def _on_looked(self, look: Look) -> None:
@@ -105,9 +108,15 @@ class BringIn(QObject):
         self._choices[ident] = practice
         self._look()
 
+    @Slot(str, object, bool)
+    def _on_preferred(self, ident: str, key: Key, wanted: bool) -> None:
+        self._preferred = self._preferred | {(ident, key)} if wanted else self._preferred - {(ident, key)}
+        self._look()
+
     @Slot()
     def _take(self) -> None:
-        job = partial(_bring_in, items=self._items, choices=dict(self._choices), seen=self._seen)
+        choices = dict(self._choices)
+        job = partial(_bring_in, items=self._items, choices=choices, seen=self._seen, preferred=self._preferred)
         self._ctx.tasks.write(job, self._on_brought, self._on_not_taken)
 
     def _on_brought(self, answer: tuple[list[Brought], Changes]) -> None:
@@ -155,14 +164,16 @@ def _read(files: Sequence[Path], own: Path, tell: Callable[[int], None], stopped
     return found
 
 
-def _look(library: Library, *, items: Sequence[Item], choices: dict[str, str]) -> Look:
+def _look(library: Library, *, items: Sequence[Item], choices: dict[str, str], preferred: Preferred) -> Look:
     from gptemplate.services.bringing_in import look
 
-    return look(library, items, choices)
+    return look(library, items, choices, preferred)
 
 
-def _bring_in(library: Library, *, items: Sequence[Item], choices: dict[str, str], seen: Look | None) -> Any:
+def _bring_in(
+    library: Library, *, items: Sequence[Item], choices: dict[str, str], seen: Look | None, preferred: Preferred
+) -> Any:
     from gptemplate.services.bringing_in import bring_in
 
-    brought, changes, _errors = bring_in(library, items, choices, seen)
+    brought, changes, _errors = bring_in(library, items, choices, seen, preferred)
     return brought, changes

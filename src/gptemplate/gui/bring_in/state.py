@@ -23,7 +23,13 @@ LONGEST = 600  # characters of one piece that are shown
 LONGEST_TITLE = 140  # characters
 BEGINNING = 240  # characters of a text that is new as a whole
 
-ICONS = {Form.PRACTICE: "file-text", Form.WORD: "file-text", Form.PDF: "file-text", Form.TABLE: "table"}
+ICONS = {
+    Form.PRACTICE: "file-text",
+    Form.WORD: "file-text",
+    Form.PDF: "file-text",
+    Form.TABLE: "table",
+    Form.XLIFF: "languages",
+}
 _PARTS = (
     (NoteKind.COMMENT, N_("Comments: kept at their fields")),
     (NoteKind.TRACKED, N_("Tracked changes: taken, and kept as comments")),
@@ -33,12 +39,17 @@ _PARTS = (
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One thing that a file says: what it is about, what to know of it, and the words."""
+    """One thing that a file says: what it is about, what to know of it, and the words.
+
+    `key` is the value of a conflict in which a person may choose the text of the file, `is_chosen` whether they did.
+    """
 
     about: str
     remark: str = ""
     pieces: tuple[Piece, ...] = ()
     is_odd: bool = False
+    key: Key | None = None
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +129,7 @@ def total(tr: Translator, look: Look) -> str:
         return tr(N_("Nothing can be brought in."))
     parts = [
         tr.plural("{n} practice", "{n} practices", practices),
-        tr.plural("{n} text changed", "{n} texts changed", sum(one.count(Outcome.TAKEN) for one in look.brought)),
+        tr.plural("{n} text changed", "{n} texts changed", sum(each.is_taken for one in look.brought for each in one.merged)),
     ]
     if look.errors:
         parts.append(tr.plural("{n} file cannot be read", "{n} files cannot be read", len(look.errors)))
@@ -141,10 +152,12 @@ def parts(tr: Translator, one: Brought) -> list[Part]:
     found = [
         _part(tr(N_("Not understood: kept as comments at their fields")), _misread(tr, one)),
         _part(
-            tr(N_("Written in both places: both texts are kept, you choose in the history")), _met(tr, one, Outcome.CONFLICT)
+            tr(N_("Written in both places: both texts are kept, you choose here or in the history")),
+            _met(tr, one, Outcome.CONFLICT),
         ),
         _part(tr(N_("New") if one.is_new else N_("What changes")), _met(tr, one, Outcome.TAKEN)),
         _part(tr(N_("Unchanged, and over their limit")), _still_over(tr, one)),
+        _part(tr(N_("Not translated yet")), (Detail(_label(tr, one, key)) for key in one.untranslated)),
         *(_part(tr(words), _notes(tr, one, kind)) for kind, words in _PARTS),
         _part(tr(N_("Also")), (Detail("", tr(problem), is_odd=True) for problem in one.problems)),
     ]
@@ -177,7 +190,9 @@ def _met(tr: Translator, one: Brought, outcome: Outcome) -> Iterator[Detail]:
             remark = _over(tr, one, each)
             if outcome is Outcome.TAKEN and not each.incoming.text:
                 remark = tr(N_("Cleared in the file; what was here stays in the history."))
-            yield Detail(_label(tr, one, each.incoming.key), remark, _difference(_shown(tr, one, each)), is_odd=bool(remark))
+            key = each.incoming.key if outcome is Outcome.CONFLICT and one.ident else None
+            pieces = _difference(_shown(tr, one, each))
+            yield Detail(_label(tr, one, each.incoming.key), remark, pieces, bool(remark), key, each.chosen)
 
 
 def _still_over(tr: Translator, one: Brought) -> Iterator[Detail]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -31,10 +32,12 @@ class BringInDialog(QDialog):
 
     Signals:
         chosen: a file belongs to another practice; its `ident`, the practice's id or "" for a new one.
+        preferred: of what was written in both places, a file's text is wanted or not; its `ident`, the `Key`, whether.
         wanted: everything shown is to be brought in.
     """
 
     chosen = Signal(str, str)
+    preferred = Signal(str, object, bool)
     wanted = Signal()
 
     def __init__(self, ctx: Context, files: int, parent: QWidget | None = None) -> None:
@@ -62,6 +65,8 @@ class BringInDialog(QDialog):
         """Show what the files would bring."""
         tr = self._ctx.tr
         place = self._scroll.verticalScrollBar().value()
+        here = self.focusWidget()
+        at = here.objectName() if here is not None else ""
         self.heading.setText(state.heading(tr, look))
         self.total.setText(state.total(tr, look))
         self._scroll.setWidget(self._page(look))
@@ -75,7 +80,10 @@ class BringInDialog(QDialog):
         self._scroll.verticalScrollBar().setValue(place)
         way_on = self.bring_in_button if able else self.cancel_button
         way_on.setDefault(True)
-        if self.focusWidget() in (None, self.cancel_button):
+        again = self._scroll.findChild(QCheckBox, at) if at else None  # the page is made anew; who ticked goes on there
+        if again is not None:
+            again.setFocus()
+        elif self.focusWidget() in (None, self.cancel_button):
             way_on.setFocus()
 
     def show_trouble(self, text: str) -> None:
@@ -147,6 +155,7 @@ class BringInDialog(QDialog):
             card.show_details(shown=self._open.get(card.ident, len(shown) == 1))
             card.opened.connect(self._on_opened)
             card.chosen.connect(self.chosen)
+            card.preferred.connect(self.preferred)
             column.addWidget(card)
         if more:
             tr = self._ctx.tr

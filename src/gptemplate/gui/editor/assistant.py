@@ -5,18 +5,22 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gptemplate.gui.context import Context
 from gptemplate.gui.editor.comments import CommentsPart
+from gptemplate.gui.editor.findings import FindingsPart
 from gptemplate.gui.editor.history import HistoryPart
+from gptemplate.gui.editor.machine import MachinePart
+from gptemplate.gui.editor.matches_part import MatchesPart
+from gptemplate.gui.editor.room import RoomPart
+from gptemplate.gui.editor.stale import StalePart
 from gptemplate.gui.editor.state import EditorState
+from gptemplate.gui.editor.terms import TermsPart
 from gptemplate.gui.theme import Theme, text_scale
 from gptemplate.gui.widgets.card import Card
 from gptemplate.gui.widgets.themed import picture
-from gptemplate.model import checks
-from gptemplate.model.checks import Finding, Severity
-from gptemplate.model.states import SHARED, Key, State
+from gptemplate.model.states import SHARED, Key
 from gptemplate.model.template import label_in
 
 WIDTH = 284
@@ -69,14 +73,12 @@ class Part(QWidget):
 
 
 class Assistant(QScrollArea):
-    """Help, questions, an example and findings; what is empty is not shown.
+    """What is stale, what is to be mended, comments, help and history of one field; what is empty is not shown.
 
     Signals:
-        valid_requested: a person says that a translation still fits; its `Key`.
         restore_requested: a person wants an earlier text again; its `Key` and the id of its revision.
     """
 
-    valid_requested = Signal(object)
     restore_requested = Signal(object, str)
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
@@ -94,8 +96,12 @@ class Assistant(QScrollArea):
         self._title = QLabel(self._page)
         self._title.setProperty("role", "strong")
         self._title.setWordWrap(True)
-        self._stale = Part(ctx.theme, "history", self._page, framed=True)
-        self._findings = Part(ctx.theme, "triangle-alert", self._page, framed=True)
+        self.stale = StalePart(ctx, self._page)
+        self.findings = FindingsPart(ctx, self._page)
+        self.matches = MatchesPart(ctx, self._page)
+        self.terms = TermsPart(ctx, self._page)
+        self.room = RoomPart(ctx, self._page)
+        self.machine = MachinePart(ctx, self._page)
         self._help = Part(ctx.theme, "info", self._page)
         self._questions = Part(ctx.theme, "message-circle", self._page)
         self._example = Part(ctx.theme, "lightbulb", self._page, framed=True)
@@ -103,10 +109,6 @@ class Assistant(QScrollArea):
         self.comments.writing_began.connect(self._on_writing_began)
         self._history = HistoryPart(ctx, self._page)
         self._history.restore_requested.connect(self._on_restore_requested)
-        self._valid_button = QPushButton(self._page)
-        self._valid_button.setObjectName("still_valid_button")
-        self._valid_button.clicked.connect(self._on_valid_clicked)
-        self._stale.lines.addWidget(self._valid_button)
         self._lay_out()
         self.fit()
 
@@ -125,25 +127,11 @@ class Assistant(QScrollArea):
             self._title.setText(tr("Assistant"))
             said = tr("Put the cursor into a field. Here you find help, questions and an example for it.")
             self._help.show_lines(tr("How to begin"), [said])
-            for part in (self._stale, self._findings, self._questions, self._example):
+            helping = (self.stale, self.findings, self.room, self.matches, self.machine, self.terms)
+            for part in (*helping, self._questions, self._example):
                 part.hide()
             return
         self._show_guidance(state, key)
-        self.show_findings(state)
-
-    def show_findings(self, state: EditorState) -> None:
-        """Show what the checks say of the field as it is now."""
-        if self._key is None:
-            return
-        tr = self._ctx.tr
-        here = checks.run(state.template, state.practice, field=self._key.field)
-        found = [one for one in here if one.language == self._key.language]
-        self._findings.show_lines(tr("To mend"), [self._sentence(one) for one in found])
-        is_stale = state.state(self._key) is State.STALE
-        said = tr("The text that this translation was made from has changed since.")
-        self._stale.show_lines(tr("Stale"), [said] if is_stale else [])
-        self._valid_button.setText(tr("The translation is still valid"))
-        self._valid_button.setEnabled(not self._ctx.read_only)
 
     def show_comments(self) -> None:
         """Bring the comments in sight."""
@@ -160,16 +148,13 @@ class Assistant(QScrollArea):
         example = label_in(one.example, own)
         self._example.show_lines(tr("An example"), [example] if example else [], "muted")
 
-    def _sentence(self, one: Finding) -> str:
-        said = self._ctx.tr(one.message)
-        return said if one.severity is Severity.BLOCKS else self._ctx.tr("Note: {finding}", finding=said)
-
     def _lay_out(self) -> None:
         box = QVBoxLayout(self._page)
         box.setContentsMargins(15, 13, 12, 16)
         box.setSpacing(15)
         guidance = (self._help, self._questions, self._example)
-        for part in (self._title, self._stale, self._findings, self.comments, *guidance, self._history):
+        helping = (self.stale, self.findings, self.room, self.matches, self.machine, self.terms)
+        for part in (self._title, *helping, self.comments, *guidance, self._history):
             box.addWidget(part)
         box.addStretch(1)
         self.setWidget(self._page)
@@ -182,8 +167,3 @@ class Assistant(QScrollArea):
     def _on_restore_requested(self, revision: str) -> None:
         if self._key is not None:
             self.restore_requested.emit(self._key, revision)
-
-    @Slot()
-    def _on_valid_clicked(self) -> None:
-        if self._key is not None:
-            self.valid_requested.emit(self._key)

@@ -6,10 +6,10 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtGui import QFont, QMouseEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gptemplate.gui import icons
 from gptemplate.gui.context import Context
+from gptemplate.gui.editor.card_marks import Marks
 from gptemplate.gui.editor.controls.image import ImageControl
 from gptemplate.gui.editor.controls.made import control_for
 from gptemplate.gui.editor.controls.written import Written
@@ -30,7 +30,6 @@ from gptemplate.model.words import STATE_WORDS
 
 VALID = "valid"
 _TALL = frozenset({Kind.LONG_TEXT, Kind.IMAGE, Kind.CHOICES})
-_TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 _MARKED = (State.DRAFT, State.TO_CHECK, State.DONE)
 LABEL_WIDTH = 212
 QWIDGETSIZE_MAX = 16_777_215  # Qt's own word for "no limit", which PySide6 does not have
@@ -52,7 +51,7 @@ class FieldCard(Card):
         self._counter = Counter(ctx.theme, self)
         self._is_counted = row.field.is_written or (row.shape.value == "image" and key.language != SHARED)
         self._shown: tuple[object, ...] = ()
-        self._mark: QToolButton | None = None
+        self._marks = Marks(ctx, self)
         self._name()
         self._lay_out()
         self._connect()
@@ -84,12 +83,14 @@ class FieldCard(Card):
         count = state.count(self.key)
         missing = is_missing(state.practice, self._row.field, self.key.language)
         said = state.open_comments.get(self.key, 0)
-        now = (seen, count, missing, self._ctx.tr.language, state.text(self.key) == "", said)
+        found = state.findings(self.key)
+        now = (seen, count, missing, self._ctx.tr.language, state.text(self.key) == "", said, found)
         if now == self._shown:
             return
         self._shown = now
         self._show_state(seen)
-        self._show_comments(said)
+        self._marks.show_comments(said)
+        self._marks.show_findings(found)
         self._required.setVisible(missing and self.key.language in self._template.languages_of(self._row.field))
         if self._is_counted:
             self._show_count(count.size, count.limit, count.over, state.template.warn_ratio)
@@ -143,7 +144,7 @@ class FieldCard(Card):
         super().set_theme(theme)
         self.control.set_theme(theme)
         self._label.setFont(_label_font())
-        self._paint_mark()
+        self._marks.paint()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the text is meant for the text."""
@@ -163,33 +164,6 @@ class FieldCard(Card):
         self._chip.set_state(seen, word, tr("State of {field}: {state}", field=self.full_name(), state=word))
         self._chip.set_offers([] if seen is State.EMPTY or self._ctx.read_only else self._offers(seen))
         self._chip.setVisible(self._row.field.is_written or seen in (State.TO_CHECK, State.STALE))
-
-    def _show_comments(self, n: int) -> None:
-        """Show how many open comments there are; few fields ever have one, so the mark is made for the first."""
-        if not n and self._mark is None:
-            return
-        if self._mark is None:
-            self._mark = QToolButton(self._side)
-            self._mark.setObjectName(f"{self.key.field}_{self.key.language.replace(SHARED, 'all')}_comments_button")
-            self._mark.setProperty("kind", "mark")
-            self._mark.setFixedHeight(self._label.fontMetrics().height())
-            self._mark.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            self._mark.clicked.connect(self._on_mark_clicked)
-            self._head_box.insertWidget(self._head_box.indexOf(self._required), self._mark, 0, _TOP_LEFT)
-            self._paint_mark()
-        name = self._ctx.tr.plural("{n} open comment", "{n} open comments", n)
-        self._mark.setText(str(n))
-        self._mark.setToolTip(name)
-        self._mark.setAccessibleName(f"{name}: {self.full_name()}")
-        self._mark.setVisible(n > 0)
-
-    def _paint_mark(self) -> None:
-        if self._mark is not None:
-            self._mark.setIcon(icons.icon("message-square", self._ctx.theme.accent))
-
-    @Slot()
-    def _on_mark_clicked(self) -> None:
-        self._desk.comments_wanted.emit(self.key)
 
     def _offers(self, seen: State) -> list[Offer]:
         tr = self._ctx.tr
@@ -247,6 +221,7 @@ class FieldCard(Card):
             head.addWidget(self._badge)
         head.addWidget(self._label, 0 if down else 1)
         head.addWidget(self._required, 0, Qt.AlignmentFlag.AlignTop)
+        self._marks.stand_before(head, self._required)
         if down:
             head.insertStretch(0, 0 if isinstance(self.control, Written) else 1)
             head.addStretch(1)
@@ -271,11 +246,14 @@ class FieldCard(Card):
         control.refused.connect(partial(desk.refused.emit, key))
         control.file_requested.connect(partial(desk.file_requested.emit, key))
         control.caret_moved.connect(self._on_caret_moved)
+        control.menu_opening.connect(partial(desk.menu_opening.emit, key))
         control.undo_requested.connect(desk.undo_requested)
         control.redo_requested.connect(desk.redo_requested)
         if isinstance(control, ImageControl):
             control.image_wanted.connect(partial(desk.image_wanted.emit, key))
         self._chip.chosen.connect(partial(desk.state_chosen.emit, key))
+        self._marks.comments_clicked.connect(partial(desk.comments_wanted.emit, key))
+        self._marks.findings_clicked.connect(partial(desk.findings_wanted.emit, key))
 
     @Slot()
     def _on_entered(self) -> None:

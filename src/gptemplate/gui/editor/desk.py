@@ -16,9 +16,11 @@ class Desk(QObject):
         state_chosen: an entry of the state's menu; a `State`, or "valid" for a translation that still fits.
         refused: a paste was too long; its characters.
         comments_wanted: a person wants to see the field's comments.
+        findings_wanted: a person wants to see what is to be mended in the field.
         file_requested: files for the field; their paths, or none to be asked.
         image_wanted: the attachment to be shown on the card.
         caret_moved: where the cursor is, within a widget.
+        menu_opening: the context menu of a text is about to open; the `QMenu`, and the character that was clicked on.
         undo_requested, redo_requested: the usual keys were pressed.
     """
 
@@ -28,9 +30,11 @@ class Desk(QObject):
     submitted = Signal(object)
     state_chosen = Signal(object, str)
     comments_wanted = Signal(object)
+    findings_wanted = Signal(object)
     refused = Signal(object, int)
     file_requested = Signal(object, list)
     image_wanted = Signal(object, str)
     caret_moved = Signal(QWidget, QRect)
+    menu_opening = Signal(object, object, int)
     undo_requested = Signal()
     redo_requested = Signal()

@@ -18,7 +18,7 @@ class Footer(QWidget):
         self._ctx = ctx
         self.setObjectName("editor_footer")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        keys = (("Ctrl+↵",), ("Ctrl+↓", "↑"), ("Alt+1", "2", "3"), ("F2",), ("Ctrl+Z",))
+        keys = (("Ctrl+↵",), ("Ctrl+↓", "↑"), ("Alt+1", "2", "3"), ("F7",), ("F8",), ("F2",), ("Ctrl+Z",))
         self._hints = tuple(KeyHint(ctx.theme, one, parent=self) for one in keys)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 16, 5)
@@ -30,7 +30,8 @@ class Footer(QWidget):
     def set_words(self) -> None:
         """Say what the keys do."""
         tr = self._ctx.tr
-        words = (tr("done, next field"), tr("next, previous field"), tr("language"), tr("languages side by side"), tr("undo"))
+        moving = (tr("done, next field"), tr("next, previous field"), tr("language"), tr("next to do"), tr("next to mend"))
+        words = (*moving, tr("languages side by side"), tr("undo"))
         for hint, word in zip(self._hints, words, strict=True):
             hint.set_text(word)
         self._fit()

@@ -78,7 +78,7 @@ class Grid(QScrollArea):
         self._state = state
         self._measure()
         self._unfilled = dict(self._rows)
-        self._apply_conditions()
+        self.apply_conditions()
         self.verticalScrollBar().setValue(0)
         if self._rows:
             self._fill_rows(FIRST_ROWS, None)
@@ -89,10 +89,17 @@ class Grid(QScrollArea):
     def refresh(self, fields: Collection[str] | None = None) -> None:
         """Show the values of some fields, or of all, as they are now."""
         if self._state is not None:
-            self._apply_conditions()
+            self.apply_conditions()
             for ident, row in self._rows.items():
                 if ident not in self._unfilled and (fields is None or ident in fields):
                     self._fill_row(self._state, row)
+
+    def refresh_marks(self, field: str) -> None:
+        """Show what was found in a field, where its cards are made."""
+        row = self._rows.get(field)
+        if row is not None and self._state is not None and field not in self._unfilled:
+            for card in row.visible_cards():
+                card.refresh(self._state)
 
     def touched(self, key: Key) -> None:
         """Show what follows from one change: its own card, and the rows that depend on its answer."""
@@ -109,7 +116,7 @@ class Grid(QScrollArea):
             elif one.id == key.field and row.row.shape is Shape.IMAGE:
                 row.arrange(state, stacked=self._is_stacked, narrow=self._is_narrow)
             elif one.when is not None and one.when.field == key.field:
-                self._apply_conditions()
+                self.apply_conditions()
 
     def arrange(self) -> None:
         """Show the languages that the state has, in the room there is."""
@@ -219,7 +226,7 @@ class Grid(QScrollArea):
         made = FieldRow(self._ctx, self._desk, state, row, self._page)
         made.move(0, self._page.height())  # a paint may come before the layout does: not over what is there
         made.arrange(state, stacked=self._is_stacked, narrow=self._is_narrow)
-        made.setVisible(applies(state.practice, row.field))
+        made.setVisible(applies(state.practice, row.field) and state.is_wanted(row.field.id))
         self._rows[row.field.id] = made
         self._column.insertWidget(self._column.count() - 1, made)
 
@@ -231,6 +238,7 @@ class Grid(QScrollArea):
                 self._fill_row(state, self._unfilled.pop(ident))
             if until is not None and time.perf_counter() > until:
                 break
+        self.apply_conditions()
         self._sink_source()
 
     def _fill_row(self, state: EditorState, row: FieldRow) -> None:
@@ -256,13 +264,14 @@ class Grid(QScrollArea):
             self._make_rows(len(self._state.rows), until)
         self._more.start()
 
-    def _apply_conditions(self) -> None:
+    def apply_conditions(self) -> None:
+        """Show the rows that apply, are filled, and that no filter hides; those that still show another practice wait."""
         state = self._state
         if state is None:
             return
         shown: set[str] = set()
-        for row in self._rows.values():
-            fits = applies(state.practice, row.row.field)
+        for field, row in self._rows.items():
+            fits = field not in self._unfilled and applies(state.practice, row.row.field) and state.is_wanted(field)
             if fits == row.isHidden():
                 row.setVisible(fits)
             if fits:

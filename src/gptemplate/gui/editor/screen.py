@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gptemplate.gui.context import Context
 from gptemplate.gui.editor.assistant import Assistant
 from gptemplate.gui.editor.desk import Desk
+from gptemplate.gui.editor.filters import FilterRow
 from gptemplate.gui.editor.footer import Footer
 from gptemplate.gui.editor.grid import Grid
 from gptemplate.gui.editor.header import Header
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 ROOM_FOR_ASSISTANT = 1_180  # pixels of the editor's width
 ASSISTANT, PREVIEW = "assistant", "preview"
 SHARE, NARROWEST, WIDEST = 0.32, 340, 640  # of the editor's width, and pixels, for the preview
+SETTLING = 15  # milliseconds without a key until the assistant follows
 COUNTING_PAUSE = 120  # milliseconds after a key until section list and findings follow
 
 
@@ -38,9 +40,15 @@ class EditorScreen(QWidget):
 
     Signals:
         saving_changed: saving stands differently; the UserError that keeps it from being done, or None.
+        paused: a person stopped typing for a moment.
+        settled: the cursor came to a field, or the practice was read again, and no key is being pressed.
+        retold: every word is to be said again, in another language or other colours.
     """
 
     saving_changed = Signal(object)
+    paused = Signal()
+    settled = Signal()
+    retold = Signal()
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +61,8 @@ class EditorScreen(QWidget):
         self._desk = Desk(self)
         self._saver = Saver(ctx.tasks, self)
         self._counting = QTimer(self, singleShot=True, interval=COUNTING_PAUSE)
+        self._settling = QTimer(self, singleShot=True, interval=SETTLING)
+        self._settling.timeout.connect(self.settled)
         self._build()
         self._counting.timeout.connect(self._show_counts)
         self._saver.status_changed.connect(self._on_saver_changed)
@@ -71,9 +81,29 @@ class EditorScreen(QWidget):
         return self._state
 
     @property
+    def key(self) -> Key | None:
+        """The field under the cursor."""
+        return self._key
+
+    @property
+    def ctx(self) -> Context:
+        """The world of the window."""
+        return self._ctx
+
+    @property
+    def desk(self) -> Desk:
+        """Where the cards report."""
+        return self._desk
+
+    @property
     def grid(self) -> Grid:
         """The fields."""
         return self._grid
+
+    @property
+    def assistant(self) -> Assistant:
+        """The panel at the right."""
+        return self._assistant
 
     @Slot()
     def _show_counts(self) -> None:
@@ -81,14 +111,20 @@ class EditorScreen(QWidget):
             self._sidebar.show_state(self._state)
             self._heads.show_state(self._state)
             self._header.show_state(self._state)
-            self._assistant.show_findings(self._state)
+            self.paused.emit()
 
     @Slot()
     def _on_saver_changed(self) -> None:
         self._header.saved_mark.show_saver(self._saver)
         self.saving_changed.emit(self._saver.error)
 
-    def _tell(self, tone: Tone, text: str) -> None:
+    def show_assistant(self) -> None:
+        """Bring the assistant in sight."""
+        if not self._assistant.isVisible():
+            self._on_side_chosen(ASSISTANT)
+
+    def tell(self, tone: Tone, text: str) -> None:
+        """Say something above the fields."""
         self._banner.show_message(tone, text, close=self._ctx.tr("Close"))
 
     @Slot(str)
@@ -155,6 +191,7 @@ class EditorScreen(QWidget):
         if self._preview is not None:
             self._preview.set_words()
         self._show_counts()
+        self.retold.emit()
 
     @Slot()
     def _dress(self) -> None:
@@ -167,6 +204,7 @@ class EditorScreen(QWidget):
             self._grid.keep_in_sight(self._key)
         self._on_saver_changed()
         self._place_side()
+        self.retold.emit()
 
     def _build(self) -> None:
         ctx = self._ctx
@@ -181,6 +219,8 @@ class EditorScreen(QWidget):
         notice.setContentsMargins(18, 10, 18, 0)
         notice.addWidget(self._banner)
         middle.addLayout(notice)
+        self._filters = FilterRow(ctx, self)
+        middle.addWidget(self._filters)
         middle.addWidget(self._heads)
         middle.addWidget(self._grid, 1)
         body = QHBoxLayout()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gptemplate import i18n
 from gptemplate.gui import icons
 from gptemplate.gui.context import Context
 from gptemplate.gui.editor.state import EditorState, Tally
@@ -203,6 +204,50 @@ class Totals(QWidget):
             self._counts[state].setText(str(counts[state]))
 
 
+class Amounts(QWidget):
+    """How much is written in each language, in words and characters."""
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self.setObjectName("amounts")
+        self._lines: dict[str, tuple[QLabel, QLabel, QLabel]] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(18, 8, 16, 0)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setHorizontalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+
+    def show_state(self, state: EditorState) -> None:
+        """Show the amounts as they are now."""
+        if tuple(self._lines) != state.template.codes:
+            self._rebuild(state.template.codes)
+        tr = self._ctx.tr
+        for language in state.template.languages:
+            n, size = state.amount(language.code)
+            words = tr.plural("{figure} word", "{figure} words", n, figure=i18n.format_number(n, tr.language))
+            signs = tr("{figure} chars", figure=i18n.format_number(size, tr.language))
+            code, first, second = self._lines[language.code]
+            if (first.text(), second.text()) != (words, signs):
+                first.setText(words)
+                second.setText(signs)
+                code.setAccessibleName(f"{language.name}: {words}, {signs}")
+
+    def _rebuild(self, codes: tuple[str, ...]) -> None:
+        for labels in self._lines.values():
+            for label in labels:
+                label.deleteLater()
+        self._lines = {}
+        for place, code in enumerate(codes):
+            labels = (QLabel(code.upper(), self), QLabel(self), QLabel(self))
+            for column, label in enumerate(labels):
+                label.setProperty("role", "small")
+                self._grid.addWidget(
+                    label, place, column, Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+                )
+            self._lines[code] = labels
+
+
 class Sidebar(QWidget):
     """Section list and totals."""
 
@@ -212,6 +257,7 @@ class Sidebar(QWidget):
         self.setObjectName("section_sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sections = SectionList(ctx, self)
+        self.amounts = Amounts(ctx, self)
         self.totals = Totals(ctx, self)
         self._title = QLabel(self)
         self._title.setProperty("role", "overline")
@@ -221,6 +267,7 @@ class Sidebar(QWidget):
         box.setSpacing(0)
         box.addWidget(self._title)
         box.addWidget(self.sections, 1)
+        box.addWidget(self.amounts)
         box.addWidget(self.totals)
         self.fit()
 
@@ -231,6 +278,7 @@ class Sidebar(QWidget):
     def show_state(self, state: EditorState) -> None:
         """Show everything as it is now."""
         self.sections.show_state(state)
+        self.amounts.show_state(state)
         self.totals.show_counts(state.totals())
 
     def set_words(self) -> None:

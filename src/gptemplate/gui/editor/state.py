@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from gptemplate.gui.editor.columns import Columns
 from gptemplate.model import text as texts
 from gptemplate.model import values
+from gptemplate.model.checks import Finding
 from gptemplate.model.practice import NOTHING, Practice, applies
 from gptemplate.model.states import SHARED, Key, State
 from gptemplate.model.template import Field, Kind, Section, Template
+
+UNCOUNTED = frozenset({"missing", "over_limit"})
+"""Findings that a card tells in another way: by its state, by its counter."""
 
 
 class Shape(StrEnum):
@@ -85,6 +89,8 @@ class EditorState:
         self.rows = tuple(_row(section, one) for section in template.sections for one in section.fields)
         self._row_of = {row.field.id: row for row in self.rows}
         self.open_comments: Mapping[Key, int] = {}
+        self.only: frozenset[str] | None = None  # the fields that a person wants to see alone
+        self._findings: dict[Key, int] = {}
         self._remembered: tuple[tuple[Row, Key, State], ...] = ()
         self._edited: set[str] = set()
 
@@ -120,6 +126,15 @@ class EditorState:
         """What is seen of every register, whether its field applies or not."""
         keys = (key for row in self.rows for key in row.keys(self.template.codes))
         return {key: (self.text(key), self.practice.state(*key)) for key in keys}
+
+    def take_findings(self, field: str, findings: Iterable[Finding]) -> None:
+        """Take what was found in a field; what is only missing is told by its state."""
+        counted = Counter(Key(field, one.language) for one in findings if one.check not in UNCOUNTED)
+        self._findings = {key: n for key, n in self._findings.items() if key.field != field} | counted
+
+    def findings(self, key: Key) -> int:
+        """Return how many things are to be mended in a register."""
+        return self._findings.get(key, 0)
 
     def text(self, key: Key) -> str:
         """Return the text of a register as it is now."""
@@ -193,9 +208,19 @@ class EditorState:
         """Count the states of every card there is, shown or not."""
         return Counter(one for _row, _key, one in self._seen())
 
-    def walk(self) -> list[Key]:
-        """Return every card that is shown, in reading order."""
-        return [key for row in self.in_force() for key in self.keys(row, self.columns.shown)]
+    def walk(self, *, whole: bool = False) -> list[Key]:
+        """Return every card that is shown, in reading order; `whole` has those too that a filter hides."""
+        rows = (row for row in self.in_force() if whole or self.is_wanted(row.field.id))
+        return [key for row in rows for key in self.keys(row, self.columns.shown)]
+
+    def is_wanted(self, field_id: str) -> bool:
+        """Return whether no filter hides a field."""
+        return self.only is None or field_id in self.only
+
+    def amount(self, language: str) -> tuple[int, int]:
+        """Return the words and the characters that are written in a language."""
+        written = [self.practice.text(row.field.id, language) for row in self.in_force() if row.field.is_written]
+        return sum(map(texts.words, written)), sum(map(texts.length, written))
 
     def keys(self, row: Row, languages: tuple[str, ...]) -> list[Key]:
         """Return the cards of a row that are asked for: a description only where there is a picture."""

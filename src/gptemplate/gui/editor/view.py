@@ -13,9 +13,19 @@ from gptemplate.gui.context import Context
 from gptemplate.gui.editor import jobs
 from gptemplate.gui.editor.cards import VALID
 from gptemplate.gui.editor.columns import Columns
+from gptemplate.gui.editor.concordance import Concordance
 from gptemplate.gui.editor.controls.image import ImageControl
+from gptemplate.gui.editor.machine import Machine
+from gptemplate.gui.editor.marking import Marking
+from gptemplate.gui.editor.matches import Matches
+from gptemplate.gui.editor.mending import Mending
+from gptemplate.gui.editor.room import Room
+from gptemplate.gui.editor.rounds import Rounds
 from gptemplate.gui.editor.screen import ASSISTANT, PREVIEW, EditorScreen
+from gptemplate.gui.editor.spelling import Spelling
+from gptemplate.gui.editor.staleness import Staleness
 from gptemplate.gui.editor.state import EditorState
+from gptemplate.gui.editor.terms import Terms
 from gptemplate.gui.keys import listen
 from gptemplate.gui.widgets.banner import Tone
 from gptemplate.model.changes import Changes
@@ -34,12 +44,14 @@ class EditorView(EditorScreen):
     Signals:
         closed: a person wants to go back.
         opened: a practice is shown; its id.
+        renewed: the practice was read again; the fields that look different.
         answered: a practice that was to be opened is shown, or why it cannot be.
         export_requested: a person wants to export the practice; its id.
     """
 
     closed = Signal()
     opened = Signal(str)
+    renewed = Signal(object)
     answered = Signal()
     export_requested = Signal(str)
 
@@ -48,6 +60,17 @@ class EditorView(EditorScreen):
         self._practice_id = ""
         self._wish: tuple[Key, int | None] | None = None
         self._connect()
+        self.marking = Marking(self._grid, self)
+        self.mending = Mending(self, self)
+        self.staleness = Staleness(self, self)
+        self.spelling = Spelling(self, self)
+        self.terms = Terms(self, self)
+        self.matches = Matches(self, self)
+        self.concordance = Concordance(self, self)
+        self.room = Room(self, self)
+        self.machine = Machine(self, self)
+        self.rounds = Rounds(self, self._filters, self)
+        self.mending.watch.looked.connect(self.rounds.recount_soon)
         self._add_shortcuts()
 
     # for the window
@@ -74,6 +97,8 @@ class EditorView(EditorScreen):
             return
         if key.language != SHARED:
             self._set_columns(state.columns.showing(key.language))
+        if not state.is_wanted(key.field):
+            self.rounds.show_only(None)
         self._grid.put_cursor(key, position)
 
     def flush(self) -> None:
@@ -107,8 +132,10 @@ class EditorView(EditorScreen):
             self._grid.refresh(changed)
             self._header.show_state(self._state)
             if changed:
-                self._show_counts()
+                self._counting.start()  # not beside a key
                 self._show_preview()
+            self.renewed.emit(changed)
+            self._settling.start()
         self._follow_wish()
 
     def _begin(self, loaded: jobs.Loaded) -> None:
@@ -132,7 +159,7 @@ class EditorView(EditorScreen):
             self.go_to(*wish)
 
     def _on_load_failed(self, error: UserError) -> None:
-        self._tell(Tone.ERROR, self._ctx.tr(error.message))
+        self.tell(Tone.ERROR, self._ctx.tr(error.message))
         self.answered.emit()
 
     @Slot(object)
@@ -159,6 +186,8 @@ class EditorView(EditorScreen):
         self._saver.edit(key, text)
         self._grid.touched(key)
         self._counting.start()
+        if self._settling.isActive():
+            self._settling.start()
         self._show_preview()
         if not state.template.fields[key.field].is_written:
             self._saver.leave(key)
@@ -171,31 +200,26 @@ class EditorView(EditorScreen):
         if key.language != SHARED:
             self._language = key.language
         self._assistant.show_field(self._state, key)
+        self._settling.start()
         self._show_preview()
         self._sidebar.sections.mark(self._state.row(key.field).section)
 
     @Slot(object, str)
     def _on_state_chosen(self, key: Key, choice: str) -> None:
-        self._saver.flush()
         if choice == VALID:
-            self._write(partial(editing.confirm_valid, practice_id=self._practice_id, key=key))
+            self.write(partial(editing.confirm_valid, practice_id=self._practice_id, key=key))
         else:
-            self._write(partial(editing.set_state, practice_id=self._practice_id, key=key, state=State(choice)))
-
-    @Slot(object)
-    def _on_valid_requested(self, key: Key) -> None:
-        self._on_state_chosen(key, VALID)
+            self.write(partial(editing.set_state, practice_id=self._practice_id, key=key, state=State(choice)))
 
     @Slot(object, str)
     def _on_restore_requested(self, key: Key, revision: str) -> None:
-        self._saver.flush()
-        self._write(partial(history.restore, practice_id=self._practice_id, key=key, revision_id=revision))
+        self.write(partial(history.restore, practice_id=self._practice_id, key=key, revision_id=revision))
 
     @Slot(object, int)
     def _on_refused(self, key: Key, size: int) -> None:
         tr = self._ctx.tr
         said = tr("The text has {n} characters; one field keeps {most} at the most. Nothing was pasted.", n=size, most=LONGEST)
-        self._tell(Tone.WARNING, said)
+        self.tell(Tone.WARNING, said)
 
     @Slot(object, list)
     def _on_file_requested(self, key: Key, paths: list[str]) -> None:
@@ -220,7 +244,7 @@ class EditorView(EditorScreen):
             return
         is_image = self._state.template.fields[key.field].kind is Kind.IMAGE
         for path in paths[:1] if is_image else paths:
-            self._write(partial(jobs.attach, practice_id=self._practice_id, field_id=key.field, path=path, is_image=is_image))
+            self.write(partial(jobs.attach, practice_id=self._practice_id, field_id=key.field, path=path, is_image=is_image))
 
     @Slot(object, str)
     def _on_image_wanted(self, key: Key, ident: str) -> None:
@@ -232,11 +256,13 @@ class EditorView(EditorScreen):
         if card is not None and isinstance(card.control, ImageControl):
             card.control.set_image(ident, image)
 
-    def _write(self, job: jobs.Job) -> None:
+    def write(self, job: jobs.Job) -> None:
+        """Have something written, after everything that is typed."""
+        self._saver.flush()
         self._ctx.tasks.write(job, None, self._on_write_failed)
 
     def _on_write_failed(self, error: UserError) -> None:
-        self._tell(Tone.ERROR, self._ctx.tr(error.message))
+        self.tell(Tone.ERROR, self._ctx.tr(error.message))
 
     # from the keyboard and the header
 
@@ -251,8 +277,7 @@ class EditorView(EditorScreen):
     def _step(self, step: jobs.Step) -> None:
         if self._state is None or self._ctx.read_only:
             return
-        self._saver.flush()
-        self._write(partial(step, practice_id=self._practice_id))
+        self.write(partial(step, practice_id=self._practice_id))
 
     @Slot()
     def _on_done_and_next(self) -> None:
@@ -355,6 +380,14 @@ class EditorView(EditorScreen):
             "Ctrl+Shift+Z": self._on_redo,
             "Ctrl+Y": self._on_redo,
         }
+        self.mending.listen(self)
+        self.staleness.listen(self)
+        self.rounds.listen(self)
+        self.terms.listen(self)
+        self.matches.listen(self)
+        self.concordance.listen(self)
+        self.room.listen(self)
+        self.machine.listen(self)
         listen(self, keys | {f"Alt+{place + 1}": partial(self._go_to_column, place) for place in range(9)})
 
     def _connect(self) -> None:
@@ -375,7 +408,6 @@ class EditorView(EditorScreen):
         header.columns_changed.connect(self._set_columns)
         self._sidebar.sections.section_requested.connect(self._on_section_requested)
         self._grid.section_seen.connect(self._on_section_seen)
-        self._assistant.valid_requested.connect(self._on_valid_requested)
         self._assistant.restore_requested.connect(self._on_restore_requested)
         ctx.changed.connect(self._on_library_changed)
 

@@ -28,19 +28,33 @@ class BookChoice(QWidget):
         self.title_edit = QLineEdit(self._usual, self)
         self.title_edit.setObjectName("export_book_edit")
         self.title_edit.setAccessibleName(tr(N_("Title of the book")))
+        self.publisher_edit = QLineEdit(self)
+        self.publisher_edit.setObjectName("export_publisher_edit")
+        self.publisher_edit.setAccessibleName(tr(N_("Published by")))
+        self.publisher_edit.setPlaceholderText(tr(N_("Published by (for the cover)")))
         note = parts.note(tr(N_("With a cover, contents, an overview, regions and an index.")), self)
-        self._row = parts.row(self, self.title_edit, indent=30, stretch=False)
+        self._row = parts.column(
+            self,
+            parts.row(self, self.title_edit, indent=30, stretch=False),
+            parts.row(self, self.publisher_edit, indent=30, stretch=False),
+        )
         self._row.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(parts.column(self, parts.row(self, self.box), note, self._row))
         self.box.toggled.connect(self._on_toggled)
-        self.title_edit.textChanged.connect(self.changed)
+        for edit in (self.title_edit, self.publisher_edit):
+            edit.textChanged.connect(self.changed)
 
     @property
     def title(self) -> str | None:
         """What the book is called, None where there shall be none."""
         return (self.title_edit.text().strip() or self._usual) if self.box.isChecked() else None
+
+    @property
+    def publisher(self) -> str:
+        """Who publishes the book; may be nothing."""
+        return self.publisher_edit.text().strip()
 
     @Slot(bool)
     def _on_toggled(self, is_wanted: bool) -> None:

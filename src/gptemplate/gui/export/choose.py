@@ -111,6 +111,7 @@ class ChoosePage(QWidget):
             Existing(self.existing_box.currentData()),
             self.house.file if form is None and book is None else None,
             book,
+            self.book.publisher,
         )
 
     def _formats(self, *, documents_only: bool) -> tuple[Format, ...]:

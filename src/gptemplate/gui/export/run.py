@@ -128,7 +128,7 @@ def _make(library: Library, *, choice: Choice, folder: Path, told: _Told, langua
     if choice.book is not None:
         # What nobody changed is said in the language of each book.
         title = "" if choice.book == default_title(language) else choice.book
-        books = [Book(library, order, file, way, title=title) for file in choice.books(folder)]
+        books = [Book(library, order, file, way, title=title, publisher=choice.publisher) for file in choice.books(folder)]
         _tell((one for book in books for one in book.results()), lambda: sum(book.total for book in books), told)
         return
     if choice.house is not None:  # read again: somebody may have mended it meanwhile

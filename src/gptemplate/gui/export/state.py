@@ -67,6 +67,7 @@ class Choice:
     existing: Existing = Existing.KEEP
     house: Path | None = None  # a Word file of the person's own, to be filled in
     book: str | None = None  # what the book is called in which all stand together
+    publisher: str = ""  # who publishes the book
 
     @property
     def documents(self) -> int:

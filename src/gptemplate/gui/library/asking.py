@@ -35,7 +35,9 @@ def ask_files(ctx: Context, parent: QWidget, chosen: Callable[[list[str]], None]
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     known = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-    dialog.setNameFilters([f"{tr(N_('Practices, Word, PDF forms and tables'))} ({known})", f"{tr(N_('All files'))} (*)"])
+    dialog.setNameFilters(
+        [f"{tr(N_('Practices, Word, PDF forms, tables and translations'))} ({known})", f"{tr(N_('All files'))} (*)"]
+    )
     dialog.filesSelected.connect(chosen)
     dialog.open()
 

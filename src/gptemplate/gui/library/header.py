@@ -186,6 +186,7 @@ class LibraryHeader(QWidget):
         tr, look, menu = self._ctx.tr, self._ctx.theme, QMenu(parent)
         actions = {"open": menu.addAction(icons.icon("pencil", look.muted), tr(N_("Open")))}
         actions["export"] = menu.addAction(icons.icon("file-output", look.muted), tr(N_("Export…")))
+        actions["handoff"] = menu.addAction(icons.icon("send", look.muted), tr(N_("Hand off for translation…")))
         below = menu.addMenu(icons.icon("flag", look.muted), tr(N_("Status")))
         below.addActions(list(self._actions.values()))
         below.setEnabled(writable)

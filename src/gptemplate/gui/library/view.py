@@ -36,11 +36,13 @@ class PracticesView(QWidget):
     Signals:
         open_requested: a practice is to be opened; its id.
         export_requested: practices are to be exported; the ids selected, and the ids shown.
+        handoff_requested: the same for practices that are to be translated.
         told: something was done; what, and whether it can be taken back.
     """
 
     open_requested = Signal(str)
     export_requested = Signal(list, list)
+    handoff_requested = Signal(list, list)
     told = Signal(str, bool)
 
     def __init__(self, ctx: Context, first: Overview, parent: QWidget | None = None) -> None:
@@ -325,6 +327,7 @@ class PracticesView(QWidget):
         menu, actions = self.header.menu_for(self, writable=self._may_write)
         actions["open"].triggered.connect(self._on_open)
         actions["export"].triggered.connect(self.ask_export)
+        actions["handoff"].triggered.connect(self.ask_handoff)
         actions["bin"].triggered.connect(self._on_bin_requested)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
@@ -374,6 +377,12 @@ class PracticesView(QWidget):
         """Ask for an export of what is selected, or shown."""
         if self._is_open and self.model.rows:
             self.export_requested.emit(self.chosen_ids(), self.shown_ids())
+
+    @Slot()
+    def ask_handoff(self) -> None:
+        """Ask what a translator is to get of what is selected, or shown."""
+        if self._is_open and self.model.rows:
+            self.handoff_requested.emit(self.chosen_ids(), self.shown_ids())
 
     @Slot(str)
     def _on_first_chosen(self, name: str) -> None:

@@ -26,6 +26,7 @@ _SHEET = (
             (("Ctrl+N",), N_("New practice")),
             (("Ctrl+F",), N_("Search in every text")),
             (("Ctrl+E",), N_("Export what is selected")),
+            (("Ctrl+Shift+E",), N_("Hand off for translation")),
             (("Del",), N_("Move to the bin")),
             (("Ctrl+A",), N_("Select all")),
             (("Ctrl+Z",), N_("Undo the last step")),
@@ -44,6 +45,26 @@ _SHEET = (
             (("Ctrl+Z",), N_("Undo, also what was written yesterday")),
         ),
     ),
+    (
+        N_("Translating and mending"),
+        (
+            (("F7",), N_("Next thing to do, also in the next practice")),
+            (("Shift+F7",), N_("Previous thing to do")),
+            (("Ctrl+L",), N_("Show only what is empty, stale and so on")),
+            (("Ctrl+Shift+↵",), N_("The translation is still valid")),
+            (("F8",), N_("Next thing to mend")),
+            (("Shift+F8",), N_("Previous thing to mend")),
+            (("Alt+↵",), N_("Mend what the cursor is at")),
+            (("Alt+Del",), N_("It is not a fault")),
+            (("Alt+Shift+↵",), N_("Make the first cut that is offered")),
+            (("Ctrl+M",), N_("Machine translation: suggest, then put in")),
+            (("Ctrl+1", "…", "5"), N_("Insert a match from the memory")),
+            (("Ctrl+Shift+F",), N_("Search in the memory")),
+            (("Ctrl+Shift+R",), N_("Repeated sentences")),
+            (("Ctrl+T",), N_("Insert the term that is next")),
+            (("Ctrl+Shift+T",), N_("Add a term from the selected words")),
+        ),
+    ),
 )
 
 
@@ -60,8 +81,11 @@ class KeysDialog(QDialog):
         heading.setProperty("role", "title")
         groups = QHBoxLayout()
         groups.setSpacing(36)
-        for name, keys in _SHEET:
-            groups.addLayout(self._group(ctx, name, keys))
+        first, second, *others = (self._group(ctx, name, keys) for name, keys in _SHEET)
+        first.addSpacing(20)
+        first.addLayout(second, 1)
+        for group in (first, *others):
+            groups.addLayout(group)
         close = QPushButton(tr(N_("Close")), self)
         close.setObjectName("close_button")
         close.setProperty("kind", "primary")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollAre
 import gptemplate
 from gptemplate.gui.context import Context
 from gptemplate.gui.settings.copies import Buttons, CopiesControl, LimitChoice, SecondPlace
+from gptemplate.gui.settings.machine import MachineChoice
 from gptemplate.gui.settings.place import FilePlace
 from gptemplate.gui.settings.row import SettingRow
 from gptemplate.gui.settings.templates import TemplateList
@@ -39,6 +40,10 @@ _ROWS = {
     "templates": (
         N_("Templates"),
         N_("Your own form files lie in this folder. A new or changed file counts from the next time the program is opened."),
+    ),
+    "machine": (
+        N_("Machine translation"),
+        N_("Only on this computer: no text leaves it. What a machine writes is marked “To check” until a person has read it."),
     ),
     "copies": (
         N_("Safety copies"),
@@ -89,7 +94,7 @@ class SettingsView(QWidget):
         looks = (("system", N_("As the system"), "monitor"), ("light", N_("Light"), "sun"), ("dark", N_("Dark"), "moon"))
         self.theme_choice.set_options([(name, tr(word), picture) for name, word, picture in looks])
         self.author_edit.setPlaceholderText(tr(N_("For example Group 3")))
-        for control in (self.place, self.templates, self.copies, self.second, self.limit, self.person):
+        for control in (self.place, self.templates, self.machine, self.copies, self.second, self.limit, self.person):
             control.retranslate()
         about = tr(
             N_("gptemplate {version} · free software under the EUPL-1.2 · works without a network"),
@@ -100,7 +105,7 @@ class SettingsView(QWidget):
 
     def restyle(self) -> None:
         """Take new colours and the current text size."""
-        for control in (self.copies, self.second, self.person):
+        for control in (self.machine, self.copies, self.second, self.person):
             control.retranslate()
         self.place.restyle()
         self.templates.restyle()
@@ -126,6 +131,7 @@ class SettingsView(QWidget):
         self.author_edit.setMaxLength(80)
         self.place = FilePlace(ctx, location, "library", self)
         self.templates = TemplateList(ctx, self)
+        self.machine = MachineChoice(ctx, self)
         self._make_upkeep(location)
         self._about = QLabel(self)
         self._about.setWordWrap(True)
@@ -160,6 +166,7 @@ class SettingsView(QWidget):
             "author": self.author_edit,
             "place": self.place,
             "templates": self.templates,
+            "machine": self.machine,
             "about": self._about,
         }
         if self._is_file:
@@ -191,7 +198,7 @@ class SettingsView(QWidget):
         inside.setContentsMargins(0, 0, 0, 20)
         inside.setSpacing(14)
         of_file = (_OF_FILE,) if self._is_file else ()
-        for names in (("language", "theme", "scale", "author"), ("place", "templates"), *of_file, ("about",)):
+        for names in (("language", "theme", "scale", "author"), ("place", "templates"), ("machine",), *of_file, ("about",)):
             inside.addWidget(self._card(names))
         inside.addStretch(1)
         self._column.setMaximumWidth(round(WIDEST * text_scale()))

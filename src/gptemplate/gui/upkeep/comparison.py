@@ -48,6 +48,7 @@ def parts(tr: Translator, found: Comparison, now: datetime) -> list[Part]:
         (N_("Only in the copy: would come back"), lines(found.only_in_copy)),
         (N_("Not in the copy: would go"), lines(found.only_in_library)),
         (N_("Other texts: would be as in the copy"), differing),
+        (N_("Translation memory, glossary and words"), tuple((tr(one), "") for one in found.beside)),
     )
     return [Part(f"{tr(heading)} ({len(held)})", held) for heading, held in kinds if held]
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QRect, QSize, QSizeF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -20,10 +22,11 @@ from PySide6.QtGui import (
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from gptemplate.gui.theme import sized
 from gptemplate.gui.widgets import paste
+from gptemplate.gui.widgets.marks import Mark, positions, selections
 from gptemplate.model import text as texts
 
 LINE_HEIGHT = 132.0  # per cent
@@ -41,6 +44,7 @@ class GrowingEdit(QTextEdit):
         refused: a paste was too long; its characters. Nothing was changed.
         submitted: Enter in a field of one line.
         undo_requested, redo_requested: the usual keys were pressed.
+        menu_opening: the context menu is about to open; the `QMenu`, and the character that was clicked on.
     """
 
     edited = Signal(str)
@@ -51,6 +55,7 @@ class GrowingEdit(QTextEdit):
     submitted = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
+    menu_opening = Signal(object, int)
 
     def __init__(self, parent: QWidget | None = None, *, one_line: bool = False) -> None:
         super().__init__(parent)
@@ -59,6 +64,9 @@ class GrowingEdit(QTextEdit):
         self._hint = ""
         self._ghost: QTextDocument | None = None
         self._height = 0
+        self._marks: Sequence[Mark] = ()
+        self._marked = ""
+        self._drawn: list[tuple[Mark, QTextEdit.ExtraSelection]] = []
         self._set_up()
         self.textChanged.connect(self._on_text_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -75,6 +83,9 @@ class GrowingEdit(QTextEdit):
             return
         place = self.textCursor().position()
         self._known = text
+        if self._drawn:
+            self._marks, self._marked, self._drawn = (), "", []
+            self.setExtraSelections([])
         self.blockSignals(True)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
@@ -83,6 +94,34 @@ class GrowingEdit(QTextEdit):
         self.setTextCursor(cursor)
         self.blockSignals(False)
         self._fit()
+
+    def set_marks(self, text: str, marks: Sequence[Mark]) -> None:
+        """Underline places of a text, unless it is another one by now."""
+        if text != self._known or (marks == self._marks and text == self._marked):
+            return
+        self._marks, self._marked = marks, text
+        self._drawn = selections(self.document(), text, marks)
+        self.setExtraSelections([one for _mark, one in self._drawn])
+
+    def marks_at(self, place: int) -> list[Mark]:
+        """Return the marks that a character or the cursor before it touches, the gravest first."""
+        at = positions(self._known)[max(0, min(place, len(self._known)))]
+        drawn = ((mark, one.cursor) for mark, one in reversed(self._drawn))
+        return [mark for mark, cursor in drawn if cursor.selectionStart() <= at <= cursor.selectionEnd()]
+
+    @property
+    def place(self) -> int:
+        """The character before which the cursor stands."""
+        return self._place_of(self.textCursor().position())
+
+    def select(self, start: int, end: int) -> None:
+        """Mark characters as a person would, with the cursor at the end."""
+        place = positions(self._known)
+        last = len(self._known)
+        cursor = self.textCursor()
+        cursor.setPosition(place[max(0, min(start, last))])
+        cursor.setPosition(place[max(0, min(end, last))], QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def set_hint(self, hint: str) -> None:
         """Show a text in grey while there is none of its own; it is never a value."""
@@ -153,7 +192,15 @@ class GrowingEdit(QTextEdit):
             action.triggered.connect(wish)
             action.setEnabled(not self.isReadOnly())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_opening.emit(menu, self._place_under(event.pos()))
         menu.popup(event.globalPos())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            tips = [mark.tip for mark in self.marks_at(self._place_under(event.pos())) if mark.tip]
+            QToolTip.showText(event.globalPos(), "\n".join(dict.fromkeys(tips)), self)
+            return True
+        return bool(super().viewportEvent(event))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._hint and self.document().isEmpty():
@@ -164,6 +211,14 @@ class GrowingEdit(QTextEdit):
         super().paintEvent(event)
 
     # what they lead to
+
+    def _place_under(self, point: QPoint) -> int:
+        return self._place_of(self.cursorForPosition(point).position())
+
+    def _place_of(self, position: int) -> int:
+        """The number of a character whose position Qt gives."""
+        place = positions(self._known)
+        return position if isinstance(place, range) else place.index(position)
 
     def _set_up(self) -> None:
         self.viewport().setAutoFillBackground(False)

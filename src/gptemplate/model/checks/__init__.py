@@ -5,7 +5,7 @@ A check is a function of a template, a practice and one of its fields that yield
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from gptemplate.model.checks import (
     characters,
@@ -21,12 +21,13 @@ from gptemplate.model.checks import (
     tongues,
     typography,
 )
+from gptemplate.model.checks.dismissals import Dismissal, dismissal_of, dismissals_of, may_be_dismissed, without_dismissed
 from gptemplate.model.checks.finding import Finding, Severity
 from gptemplate.model.practice import Practice, fields_in_force
 from gptemplate.model.states import SHARED
 from gptemplate.model.template import Template
 
-__all__ = ["OFF", "PRECISION", "Finding", "Severity", "run"]
+__all__ = ["OFF", "PRECISION", "Dismissal", "Finding", "Severity", "dismissed", "run", "without_dismissed"]
 
 FORMAL = (completeness.check, length.check, dates.check, characters.check)
 """Families that follow from the form; only they can keep a practice from being submitted."""
@@ -89,11 +90,12 @@ def run(
     field: str = "",
     every: bool = False,
     prose: bool = True,
+    also_dismissed: bool = False,
 ) -> list[Finding]:
     """Return what is found, in the order of the form.
 
     `languages` narrows it to those (shared fields stay), `field` to one; `every` asks the checks too that are off; without
-    `prose` only what follows from the form is asked, which is ten times faster.
+    `prose` only what follows from the form is asked, which is ten times faster. What a person dismissed is left out.
     """
     wanted = {*(languages or template.codes), SHARED}
     off = frozenset[str]() if every else OFF
@@ -104,4 +106,11 @@ def run(
             of_it = (finding for family in families for finding in family(template, practice, one))
             told = (finding for finding in of_it if finding.language in wanted and finding.check not in off)
             found += sorted(told, key=lambda finding: finding.language)
-    return found
+    return found if also_dismissed else without_dismissed(practice, found)
+
+
+def dismissed(practice: Practice, found: Iterable[Finding]) -> list[tuple[Finding, Dismissal]]:
+    """Return those of the findings (of `run` with `also_dismissed`) that are dismissed, each with who said why."""
+    gone = dismissals_of(practice)
+    pairs = ((one, gone.get(dismissal_of(practice, one).key)) for one in found if may_be_dismissed(one)) if gone else ()
+    return [(one, said) for one, said in pairs if said is not None]

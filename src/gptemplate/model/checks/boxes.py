@@ -103,7 +103,9 @@ def where(language: str) -> Message:
 
 def _source(template: Template, practice: Practice, one: Field, language: str) -> str:
     origin = practice.value(one.id, language).origin
-    if origin and origin.language != language and practice.text(one.id, origin.language).strip():
+    if origin and origin.language == language:
+        return ""
+    if origin and practice.text(one.id, origin.language).strip():
         return origin.language
     order = (practice.source_language, *(code for code in template.codes if code != practice.source_language))
     written = next((code for code in order if practice.text(one.id, code).strip()), language)

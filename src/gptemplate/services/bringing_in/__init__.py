@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from gptemplate import resources
 from gptemplate.exchange import practice_file
 from gptemplate.model import values
+from gptemplate.model.checks.dismissals import dismissals_of
 from gptemplate.services.bringing_in.drafts import Draft, Form, Item, Note, NoteKind
 from gptemplate.services.bringing_in.meeting import Brought, Misread
 from gptemplate.services.bringing_in.placing import NEW, Candidate
 from gptemplate.services.bringing_in.recognising import SUFFIXES, read_files
-from gptemplate.services.bringing_in.taking import Choices, Look, bring_in, look
+from gptemplate.services.bringing_in.taking import Choices, Look, Preferred, bring_in, look
 
 if TYPE_CHECKING:
     from gptemplate.store.library import Library
@@ -35,6 +36,7 @@ __all__ = [
     "Misread",
     "Note",
     "NoteKind",
+    "Preferred",
     "bring_in",
     "carried",
     "look",
@@ -49,7 +51,7 @@ def sample_files() -> list[Path]:
 
 
 def carried(library: Library, practice_id: str, *, attachments: bool = True) -> dict[str, Any]:
-    """Return a practice as the plain data of a practice file, comments included."""
+    """Return a practice as the plain data of a practice file, with comments and what was dismissed as no fault."""
     with library.reading() as work:
         practice = work.practice(practice_id)
         template = work.template(practice.template_id)
@@ -59,4 +61,4 @@ def carried(library: Library, practice_id: str, *, attachments: bool = True) -> 
                 content = work.attachment(ident)
                 if content is not None:
                     contents[ident] = content
-        return practice_file.write(template, practice, contents, work.comments(practice_id))
+        return practice_file.write(template, practice, contents, work.comments(practice_id), dismissals_of(practice).values())

@@ -15,7 +15,7 @@ from gptemplate.model.states import SHARED, Key, State
 from gptemplate.model.template import COMPOSITE, Field, Kind
 from gptemplate.model.understanding import plain, understand
 from gptemplate.services import editing
-from gptemplate.services.bringing_in.drafts import Draft, Form, Note, NoteKind, Said
+from gptemplate.services.bringing_in.drafts import Draft, Form, Note, NoteKind, Said, Sent
 from gptemplate.services.bringing_in.meeting import Meeting, Misread
 
 
@@ -45,7 +45,9 @@ def _meet_one(meeting: Meeting, draft: Draft, key: Key, said: Said) -> None:
     try:
         one = editing.field_of(meeting.template, key)
     except UnknownName as error:
-        if said.text.strip():
+        if draft.is_returned:
+            meeting.misread.append(Misread(key, said.text, error.message))
+        elif said.text.strip():
             meeting.problems.append(error.message)
         return
     base = _Base(meeting, one, key, said, draft)
@@ -57,12 +59,17 @@ def _meet_one(meeting: Meeting, draft: Draft, key: Key, said: Said) -> None:
         text = base.unchanged()
     try:
         if text is None:
-            text = _understood(meeting, one, key, said.text, base)
+            text = _understood(meeting, one, key, said.text, base) if draft.form is not Form.XLIFF else _exact(one, key, said)
     except BadValue as error:
         meeting.misread.append(Misread(key, said.text, error.message))
         return
     state = State.TO_CHECK if text else State.DRAFT
-    meeting.meet(Incoming(key, text, state, base.text(text), _origin(meeting, one, key) if text else None), base.revision)
+    origin = _origin(meeting, one, key) if said.sent is None else _sent(meeting, one, key, said.sent)
+    incoming = Incoming(key, text, state, base.text(text), origin if text else None)
+    if draft.is_returned and incoming.base == text:
+        meeting.leave(incoming)
+    else:
+        meeting.meet(incoming, base.revision)
 
 
 class _Base:
@@ -116,6 +123,31 @@ def _understood(meeting: Meeting, one: Field, key: Key, said: str, base: _Base) 
             name = said.strip()[:80]
             raise BadValue(Message("The file {name} did not come with its practice.", name=name))
     return text
+
+
+def _exact(one: Field, key: Key, said: Said) -> str:
+    """A text that no layout came between is kept as it is, without what a program put around it."""
+    return values.accept(one, key.language, said.text.strip("\n"))
+
+
+def _sent(meeting: Meeting, one: Field, key: Key, sent: Sent) -> Origin | None:
+    """The text that a translator was handed: by its revision, else by its words; what was changed in it is told."""
+    source = Key(key.field, sent.language)
+    if one.kind is Kind.IMAGE or sent.language not in meeting.template.codes:
+        return None
+    history = newest_first(meeting.work.history(meeting.practice.id, source))
+    begun = [each for each in history if sent.revision and each.id.startswith(sent.revision)]
+    if sent.text is not None:
+        if begun and plain(begun[0].text) != plain(sent.text):
+            meeting.problems.append(
+                Message(
+                    "“{field}”: the text to be translated was changed in the file: {text}", field=one.labels, text=sent.text
+                )
+            )
+        begun = begun or [each for each in history if plain(each.text) == plain(sent.text)]
+    if begun:
+        return Origin(sent.language, begun[0].id, texts.digest(begun[0].text))
+    return Origin(sent.language, "", texts.digest(sent.text)) if sent.text else _origin(meeting, one, key)
 
 
 def _origin(meeting: Meeting, one: Field, key: Key) -> Origin | None:

@@ -19,6 +19,8 @@ class Form(StrEnum):
     WORD = "word"
     PDF = "pdf"
     TABLE = "table"
+    XLIFF = "xliff"
+    ARCHIVE = "archive"  # files in one; each of them is what it is
 
 
 class NoteKind(StrEnum):
@@ -57,11 +59,24 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """The text that a translation was made from: its language, the first digits of its revision, and as the file has it."""
+
+    language: str
+    revision: str = ""
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """A value as the file has it, and the first digits of the revision that it was written from, "" where it does not say."""
+    """A value as the file has it, and the first digits of the revision that it was written from, "" where it does not say.
+
+    `sent` is what a translator was handed, where the value comes back from one.
+    """
 
     text: str
     revision: str = ""
+    sent: Sent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +85,8 @@ class Draft:
 
     `ident` is the same for the same content. `practice` is a whole id, `practice_begins` its first digits; both are ""
     where the file does not say. `number` is the row of a table, 0 for a whole file. `misread` are values that the
-    reader itself did not understand, as they stand.
+    reader itself did not understand, as they stand. `untranslated` are texts that a translator was handed and did not
+    translate. `is_returned`: it comes from a translator, so a practice that is not here is never begun by it.
     """
 
     ident: str
@@ -86,6 +102,8 @@ class Draft:
     notes: tuple[Note, ...] = ()
     misread: Mapping[Key, str] = field(default_factory=dict)
     problems: tuple[Message, ...] = ()
+    untranslated: tuple[Key, ...] = ()
+    is_returned: bool = False
 
     @property
     def shown_in(self) -> str:

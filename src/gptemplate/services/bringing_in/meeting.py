@@ -37,7 +37,7 @@ class Brought:
     """What became of one file or row, or would: the practice, each value's outcome, and all else that it says.
 
     `practice` is its id, `is_new` whether it is begun by this file, `was_in_bin` whether it is taken out of the bin.
-    `over` are the texts that exceed their limit.
+    `over` are the texts that exceed their limit, `untranslated` those that a translator left as they were.
     """
 
     file: str
@@ -53,6 +53,7 @@ class Brought:
     misread: tuple[Misread, ...] = ()
     notes: tuple[Note, ...] = ()
     over: tuple[Key, ...] = ()
+    untranslated: tuple[Key, ...] = ()
     was_in_bin: bool = False
     template: Template | None = field(default=None, compare=False)
 
@@ -81,6 +82,7 @@ class Meeting:
     template: Template
     is_new: bool
     was_in_bin: bool = False
+    preferred: frozenset[Key] = frozenset()  # of what differs here and there, what a person wants to have from there
     changes: list[Change] = field(default_factory=list)
     merged: list[Merged] = field(default_factory=list)
     misread: list[Misread] = field(default_factory=list)
@@ -112,12 +114,18 @@ class Meeting:
         """Let a value meet the one here: it is taken, or kept beside it as what a person can choose."""
         here = self.here(incoming.key)
         merged = merge(here, incoming)
+        if merged.outcome is Outcome.CONFLICT:
+            merged = replace(merged, chosen=incoming.key in self.preferred)
         value = Value(incoming.text, incoming.state, here.head, incoming.origin)
-        if merged.outcome is Outcome.TAKEN:
+        if merged.is_taken:
             self.changes.append(self.work.put(self.practice, incoming.key, value))
         elif merged.outcome is Outcome.CONFLICT:
             self._keep_beside(incoming.key, replace(value, state=State.TO_CHECK), base)
         self.merged.append(merged)
+
+    def leave(self, incoming: Incoming) -> None:
+        """Tell of a value that a translator left as it was sent: here it may have been changed or cleared since."""
+        self.merged.append(Merged(incoming, Outcome.UNCHANGED, self.here(incoming.key).text))
 
     def _keep_beside(self, key: Key, value: Value, base: Revision | None) -> None:
         waiting = heads(self.work.history(self.practice.id, key))
@@ -138,7 +146,7 @@ class Meeting:
     def finish(self) -> None:
         """Cut the revisions of what was taken and bring the table up to date."""
         self.work.cut(self.practice)
-        taken = self.is_new or self.was_in_bin or any(one.outcome is Outcome.TAKEN for one in self.merged)
+        taken = self.is_new or self.was_in_bin or any(one.is_taken for one in self.merged)
         self.work.finish(self.practice, touched=taken)
 
     def over(self) -> tuple[Key, ...]:

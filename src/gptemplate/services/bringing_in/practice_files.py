@@ -65,8 +65,16 @@ def meet(meeting: Meeting, arrival: Arrival) -> None:
     for incoming, base in _incoming(meeting, arrival):
         meeting.meet(incoming, base)
     meeting.changes.extend(meeting.work.comment(meeting.practice, one) for one in file.comments)
+    _take_dismissed(meeting, file)
     if meeting.is_new and file.status is not Status.DRAFT:
         meeting.work.put(meeting.practice, STATUS, Value(file.status.value, State.DONE))
+
+
+def _take_dismissed(meeting: Meeting, file: PracticeFile) -> None:
+    """What was dismissed there is dismissed here too, unless somebody here has already said something of it."""
+    for one in file.dismissed:
+        if one.key not in meeting.practice.values:
+            meeting.changes.append(meeting.work.put(meeting.practice, one.key, Value(one.to_text(), State.DONE)))
 
 
 def _pictures(file: PracticeFile, folder: Path) -> Iterator[tuple[str, bytes]]:

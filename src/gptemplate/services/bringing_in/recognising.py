@@ -11,14 +11,16 @@ from gptemplate.errors import BadFile, UserError
 from gptemplate.exchange.practice_file import LARGEST_FILE
 from gptemplate.i18n import Message
 from gptemplate.model.template import Template
+from gptemplate.services.bringing_in import archives
 from gptemplate.services.bringing_in.drafts import Draft, Form, Item
 
-SUFFIXES = (".json", ".toml", ".docx", ".pdf", ".csv", ".xlsx")
+SUFFIXES = (".json", ".toml", ".docx", ".pdf", ".csv", ".xlsx", ".xlf", ".xliff", ".zip")
 """How the names of files end that can be brought in; what is in them is looked at all the same."""
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF_HEAD = 1024  # bytes in which a PDF says that it is one
 _TOML = re.compile(rb"^\s*(?:format|template)\s*=", re.MULTILINE)
+_XLIFF = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?xliff[\s>]")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 100_000  # bytes of a text in which its kind shows
@@ -46,6 +48,8 @@ def form_of(content: bytes) -> Form | None:
         return _kind_of_archive(content)
     if content.startswith(_OLD_OFFICE):
         return Form.WORD  # its reader says how to save it
+    if _is_xliff(content):
+        return Form.XLIFF
     head = content[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"{") or _TOML.search(head):
         return Form.PRACTICE
@@ -53,11 +57,21 @@ def form_of(content: bytes) -> Form | None:
     return Form.TABLE if is_text else None
 
 
+def _is_xliff(content: bytes) -> bool:
+    """In any version, and any encoding of Unicode."""
+    head = content[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return head.startswith(b"<") and _XLIFF.search(head) is not None
+
+
 def _kind_of_archive(content: bytes) -> Form | None:
-    """The names of an archive's files stand in it as they are, so it need not be opened."""
-    if b"word/document.xml" in content:
+    """What can be opened is told by the names of its files; of what is damaged, they most often still stand in it."""
+    names = archives.names(content)
+    if names is None:
+        held = (Form.WORD, b"word/document.xml"), (Form.TABLE, b"xl/workbook")
+        return next((form for form, name in held if name in content), None)
+    if "word/document.xml" in names:
         return Form.WORD
-    return Form.TABLE if b"xl/workbook" in content else None
+    return Form.TABLE if any(name.startswith("xl/workbook") for name in names) else Form.ARCHIVE
 
 
 def _read(file: Path, templates: Known) -> Iterable[Item]:
@@ -67,18 +81,42 @@ def _read(file: Path, templates: Known) -> Iterable[Item]:
         return [file]
     if form is None:
         raise _nothing_of_ours(file.name)
+    if form is Form.ARCHIVE:
+        return _of_archive(content, file.name, templates())
     drafts = list(_drafts(form, content, file.name, templates()))
     if not any(one.says_something for one in drafts):
         raise BadFile(Message("{file}: nothing is filled in. Nothing was taken from it.", file=file.name))
     return drafts
 
 
-def _drafts(form: Form, content: bytes, name: str, templates: Sequence[Template]) -> Iterator[Draft]:
+def _of_archive(content: bytes, name: str, templates: Sequence[Template]) -> list[Draft]:
+    """What the translations and Word files in an archive say; what nobody touched since it was sent is left out."""
+    found, is_ours = list[Draft](), False
+    for member, held in archives.members(content, name):
+        form = form_of(held)
+        if form not in (Form.XLIFF, Form.WORD):
+            continue
+        is_ours = True
+        found.extend(one for one in _drafts(form, held, member, templates, only_touched=True) if one.says_something)
+    if not is_ours:
+        raise _nothing_of_ours(name)
+    if not found:
+        raise BadFile(Message("{file}: nothing is filled in. Nothing was taken from it.", file=name))
+    return found
+
+
+def _drafts(
+    form: Form, content: bytes, name: str, templates: Sequence[Template], *, only_touched: bool = False
+) -> Iterator[Draft]:
     digest = hashlib.sha256(content).hexdigest()
     if form is Form.WORD:
         from gptemplate.services.bringing_in import word_files
 
         yield word_files.draft(content, name, digest, templates)
+    elif form is Form.XLIFF:
+        from gptemplate.services.bringing_in import xliff_files
+
+        yield from xliff_files.drafts(content, name, digest, templates, only_touched=only_touched)
     elif form is Form.PDF:
         from gptemplate.services.bringing_in import pdf_forms
 
@@ -101,8 +139,8 @@ def _content(file: Path) -> bytes:
 def _nothing_of_ours(name: str) -> BadFile:
     return BadFile(
         Message(
-            "{file} is no file that can be brought in. Practice files, Word files (.docx), filled PDF forms and tables (.csv,"
-            " .xlsx) can. Nothing was taken from it.",
+            "{file} is no file that can be brought in. Practice files, Word files (.docx), filled PDF forms, tables (.csv,"
+            " .xlsx) and translations (.xlf, .zip) can. Nothing was taken from it.",
             file=name,
         )
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +11,14 @@ from gptemplate.errors import BadFile, UserError
 from gptemplate.i18n import Message
 from gptemplate.model.changes import Changes
 from gptemplate.model.journal import Change
+from gptemplate.model.states import Key
 from gptemplate.model.template import Template
 from gptemplate.services.bringing_in import draft_values, practice_files
 from gptemplate.services.bringing_in.drafts import Draft, Form, Item
 from gptemplate.services.bringing_in.meeting import Brought, Meeting
 from gptemplate.services.bringing_in.placing import Place, Placing
 from gptemplate.services.bringing_in.recognising import read_files
+from gptemplate.services.feeding import feed
 
 if TYPE_CHECKING:
     from gptemplate.store.library import Library
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 Choices = Mapping[str, str]
 """By the `ident` of what was brought: the id of the practice that a person chose for it, or `NEW`."""
+
+Preferred = Collection[tuple[str, Key]]
+"""Values that differ here and there and are to be as they are there: the `ident` of what was brought, and where."""
 
 _NOTHING_CHOSEN: Choices = {}
 
@@ -36,16 +41,20 @@ class Look:
     errors: tuple[UserError, ...] = ()
 
 
-def look(library: Library, files: Iterable[Path | Item], choices: Choices = _NOTHING_CHOSEN) -> Look:
+def look(library: Library, files: Iterable[Path | Item], choices: Choices = _NOTHING_CHOSEN, preferred: Preferred = ()) -> Look:
     """Return what bringing files in would do. Nothing is written. Raises StoreError."""
     with library.trying() as work:
-        taking = _Taking(work, choices)
+        taking = _Taking(work, choices, preferred)
         taking.take(_read(library, files))
         return Look(tuple(taking.brought), tuple(taking.errors))
 
 
 def bring_in(
-    library: Library, files: Iterable[Path | Item], choices: Choices = _NOTHING_CHOSEN, seen: Look | None = None
+    library: Library,
+    files: Iterable[Path | Item],
+    choices: Choices = _NOTHING_CHOSEN,
+    seen: Look | None = None,
+    preferred: Preferred = (),
 ) -> tuple[list[Brought], Changes, list[UserError]]:
     """Bring files in; all of them are one step. A file that cannot be read does not stop the others.
 
@@ -57,7 +66,7 @@ def bring_in(
     if holds_something:
         library.keep_copy("before-merge")
     with library.writing() as work:
-        taking = _Taking(work, choices)
+        taking = _Taking(work, choices, preferred)
         taking.take(_read(library, files))
         if seen is not None and seen.brought != tuple(taking.brought):
             raise UserError(
@@ -86,8 +95,9 @@ def _forms(library: Library) -> Callable[[], Sequence[Template]]:
 class _Taking:
     """One pass over the files within a unit of work."""
 
-    def __init__(self, work: Work, choices: Choices) -> None:
+    def __init__(self, work: Work, choices: Choices, preferred: Preferred) -> None:
         self._work, self._choices, self._placing = work, choices, Placing(work)
+        self._preferred = preferred
         self.brought: list[Brought] = []
         self.errors: list[UserError] = []
         self.steps: list[Change] = []
@@ -117,15 +127,27 @@ class _Taking:
         if not draft.says_something:
             self.errors.append(_nothing_said(draft))
             return
+        if draft.is_returned:
+            draft = self._at_home(draft)
         template = self._work.template(draft.template)
         place: Place = self._placing.place(draft, template, self._choices.get(draft.ident))
         meeting = Meeting.begin(self._work, template, place.practice, _source_language(draft, template))
+        meeting.preferred = frozenset(key for ident, key in self._preferred if ident == draft.ident)
         draft_values.meet(meeting, draft)
         told = Brought(draft.file, place.practice, meeting.is_new, ident=draft.ident, form=draft.form, number=draft.number)
-        self._finish(meeting, replace(told, candidates=place.candidates, notes=draft.notes))
+        self._finish(meeting, replace(told, candidates=place.candidates, notes=draft.notes, untranslated=draft.untranslated))
+
+    def _at_home(self, draft: Draft) -> Draft:
+        """What a translator was handed is of a practice that is here, and of its form. Raises BadFile."""
+        if not self._work.has(draft.practice):
+            raise BadFile(
+                Message("{file}: the practice that it was made from is not here. Nothing was taken from it.", file=draft.file)
+            )
+        return replace(draft, template=self._work.practice(draft.practice).template_id)
 
     def _finish(self, meeting: Meeting, told: Brought) -> None:
         meeting.finish()
+        feed(self._work, meeting.template, meeting.practice, [one.key for one in meeting.changes])
         self.brought.append(
             replace(
                 told,

@@ -42,6 +42,8 @@ def outcomes(one: Brought) -> Iterator[Message]:
         yield Message("{n} unchanged", "{n} unchanged", n=same)
     if both:
         yield Message("{n} written in both places", "{n} written in both places", n=both)
+    if n := len(one.untranslated):
+        yield Message("{n} not translated yet", "{n} not translated yet", n=n)
     noted = Counter(note.kind for note in one.notes)
     if n := noted[NoteKind.REMARK]:
         yield Message("{n} text outside the fields", "{n} texts outside the fields", n=n)

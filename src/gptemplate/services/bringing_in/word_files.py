@@ -9,8 +9,9 @@ from datetime import datetime
 from gptemplate.documents.read_word import ReadWord, Tracked, read_word
 from gptemplate.errors import BadFile
 from gptemplate.i18n import Message
+from gptemplate.model.states import Key
 from gptemplate.model.template import Template
-from gptemplate.services.bringing_in.drafts import Draft, Form, Note, NoteKind, Said
+from gptemplate.services.bringing_in.drafts import Draft, Form, Note, NoteKind, Said, Sent
 from gptemplate.services.bringing_in.placing import is_id
 
 
@@ -24,17 +25,27 @@ def draft(content: bytes, name: str, digest: str, templates: Sequence[Template])
                 file=name,
             )
         )
+    said = {key: Said(text, read.revisions.get(key, ""), _sent(read, key)) for key, text in read.values.items()}
+    empty = {key for key, one in said.items() if one.sent is not None and not one.text.strip()}
     return Draft(
         ident=digest,
         file=name,
         form=Form.WORD,
         template=read.template,
         languages=read.languages,
-        said={key: Said(text, read.revisions.get(key, "")) for key, text in read.values.items()},
+        said={key: one for key, one in said.items() if key not in empty},
         practice=read.practice if read.practice and is_id(read.practice) else "",
         practice_begins=read.practice_begins,
         notes=tuple(_notes(read)),
+        source_language=read.source_language,
+        untranslated=tuple(key for key in said if key in empty and key in read.sources),
+        is_returned=bool(read.source_language),
     )
+
+
+def _sent(read: ReadWord, key: Key) -> Sent | None:
+    """What a translator was handed; None where the file is not from one."""
+    return Sent(read.source_language, read.sources.get(key, "")) if read.source_language else None
 
 
 def _notes(read: ReadWord) -> Iterator[Note]:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gptemplate.errors import BadValue, StoreError, UserError
 from gptemplate.files import safe_name
 from gptemplate.i18n import Message
+from gptemplate.model.checks import Finding
 from gptemplate.model.collection import Collection, collection
 from gptemplate.model.outline import Layout
 from gptemplate.model.practice import Practice
-from gptemplate.model.template import Template
+from gptemplate.model.template import Labels, Template
 from gptemplate.services.exporting import gathering
 from gptemplate.services.exporting.batch import Progress, Results, Unit, put, watched
 from gptemplate.services.exporting.jobs import digest_of
 from gptemplate.services.exporting.order import DOCUMENTS, Exported, Format, Order, Outcome, Way
+from gptemplate.translation.machine import AUTHOR
 
 if TYPE_CHECKING:
     from gptemplate.store.library import Library
@@ -35,6 +37,7 @@ def bound(
     progress: Progress | None = None,
     *,
     title: str = "",
+    publisher: str = "",
 ) -> list[Exported]:
     """Make a book and return what became of it, and which practices were left out and why.
 
@@ -42,7 +45,7 @@ def bound(
     Raises ExportError, BadValue, StoreError.
     """
     gathering.settle(library, order.practices)
-    book = Book(library, order, file, way, title=title)
+    book = Book(library, order, file, way, title=title, publisher=publisher)
     return watched(book.results(), lambda: book.total, progress)
 
 
@@ -53,7 +56,9 @@ class Book:
     there are no practices.
     """
 
-    def __init__(self, library: Library, order: Order, file: Path, way: Way | None = None, *, title: str = "") -> None:
+    def __init__(
+        self, library: Library, order: Order, file: Path, way: Way | None = None, *, title: str = "", publisher: str = ""
+    ) -> None:
         known = {one.value: one for one in DOCUMENTS}
         kind = known.get(file.suffix.lower().lstrip("."))
         if kind is None:
@@ -61,7 +66,7 @@ class Book:
         if not order.practices:
             raise BadValue(Message("A book needs at least one practice. Choose some and try again."))
         self._library, self._order, self._file, self._format = library, order, file, kind
-        self._way, self._title = way or Way(), title
+        self._way, self._title, self._publisher = way or Way(), title, publisher
         self._sets = self._languages()
         self.total = len(self._sets)
 
@@ -99,8 +104,19 @@ class Book:
         if not chapters:
             problem = Message("None of the practices can stand in this book, so it was not made.")
             return Exported("", stem, languages, self._format, problem=problem, outcome=Outcome.FAILED)
-        made = collection(chapters, languages, layout=order.layout, final=order.final, working=order.working, title=self._title)
-        return Bound(made, digest_of(repr(made)), self._format, stem, attachments)
+        made = collection(
+            chapters, languages, layout=order.layout, final=order.final, working=order.working,
+            title=self._title, network=self._publisher,
+        )  # fmt: skip
+        findings, labels = _blocking(chapters, languages) if order.final else ((), {})
+        machine = self._of_machine([practice.id for _template, practice in chapters], languages)
+        return Bound(made, digest_of(repr(made)), self._format, stem, attachments, findings, labels, machine)
+
+    def _of_machine(self, practices: list[str], languages: tuple[str, ...]) -> int:
+        """How many of the book's texts a machine wrote and nobody checked."""
+        with self._library.reading() as work:
+            unchecked = [key for ident in practices for key in work.overview.unchecked_by(ident, AUTHOR)]
+        return sum(key.language in languages for key in unchecked)
 
     def _stem(self, languages: tuple[str, ...]) -> str:
         several = f" – {'-'.join(languages)}" if len(self._sets) > 1 else ""
@@ -141,15 +157,37 @@ class Book:
         return template, practice
 
 
+def _blocking(
+    chapters: list[tuple[Template, Practice]], languages: tuple[str, ...]
+) -> tuple[tuple[Finding, ...], Mapping[str, Labels]]:
+    """What keeps the practices in a book from being submitted; the labels say whose field it is."""
+    told: list[Finding] = []
+    names: dict[str, Labels] = {}
+    for template, practice in chapters:
+        found, labels = gathering.blocking(template, practice, languages)
+        titles = {code: practice.title(template, code)[0] for code in template.codes}
+        for one in found:
+            place = f"{practice.id}/{one.field}"
+            told.append(replace(one, field=place))
+            names[place] = {
+                code: f"{titles.get(code) or titles[practice.source_language]} – {label}"
+                for code, label in labels[one.field].items()
+            }
+    return tuple(told), names
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A book to be made; `digest` is that of the collection."""
+    """A book to be made; `digest` is that of the collection, `findings` keep practices in it from being submitted."""
 
     collection: Collection
     digest: str
     format: Format
     stem: str
     attachments: Mapping[str, bytes]
+    findings: tuple[Finding, ...] = ()
+    labels: Mapping[str, Labels] = field(default_factory=dict)
+    machine: int = 0
 
     def key(self) -> str:
         """Return a digest of what is drawn, the program's version and the name."""
@@ -175,5 +213,7 @@ class Bound:
         return undrawable(self.collection)
 
     def told(self) -> Exported:
-        """Return what the file is."""
-        return Exported("", self.collection.title, self.collection.languages, self.format)
+        """Return what the file is, and what keeps the practices in it from being submitted."""
+        one = self.collection
+        told = Exported("", one.title, one.languages, self.format, findings=self.findings, labels=self.labels)
+        return replace(told, machine=self.machine)

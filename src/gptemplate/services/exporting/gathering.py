@@ -19,6 +19,7 @@ from gptemplate.services.exporting import names
 from gptemplate.services.exporting.house import House, HouseChecks, handed_in_only
 from gptemplate.services.exporting.jobs import Document, HouseCopy, Job, digest_of
 from gptemplate.services.exporting.order import Exported, Format, Order, Outcome
+from gptemplate.translation.machine import AUTHOR
 
 if TYPE_CHECKING:
     from gptemplate.store.library import Library
@@ -110,6 +111,7 @@ def _of_practice(
     practice = work.practice(practice_id)
     template = work.template(practice.template_id)
     held = attachments(work, template, practice)
+    machine = work.overview.unchecked_by(practice_id, AUTHOR)
     title = practice.title(template, practice.source_language)[0]
     refusal = checks_of_house.hindrance(template) if checks_of_house is not None else None
     if refusal is not None:
@@ -119,10 +121,13 @@ def _of_practice(
         if problem is not None:
             yield refused(practice_id, title, wanted.languages, problem)
             continue
+        n = sum(key.language in wanted.languages for key in machine)
         if wanted.documents:
-            yield from _documents(template, practice, wanted.languages, order, held, pattern)
+            made = _documents(template, practice, wanted.languages, order, held, pattern)
+            yield from (replace(one, machine=n) for one in made)
         if wanted.house is not None:
-            yield _house_copy(wanted.house, template, practice, wanted.languages[0], order, held, pattern)
+            copy = _house_copy(wanted.house, template, practice, wanted.languages[0], order, held, pattern)
+            yield replace(copy, machine=n)
     if refusal is not None:
         yield refused(practice_id, title, order.languages or template.codes, refusal)
 

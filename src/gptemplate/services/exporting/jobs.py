@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Protocol
 
@@ -51,6 +51,7 @@ class Document:
     attachments: Mapping[str, bytes]
     findings: tuple[Finding, ...] = ()
     labels: Mapping[str, Labels] = field(default_factory=dict)
+    machine: int = 0
 
     def key(self) -> str:
         """Return a digest of what is drawn, the program's version and the name."""
@@ -78,7 +79,8 @@ class Document:
     def told(self) -> Exported:
         """Return whose document it is, and what keeps it from being submitted."""
         one = self.outline
-        return Exported(one.practice, one.title, one.languages, self.format, findings=self.findings, labels=self.labels)
+        told = Exported(one.practice, one.title, one.languages, self.format, findings=self.findings, labels=self.labels)
+        return replace(told, machine=self.machine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class HouseCopy:
     attachments: Mapping[str, bytes]
     findings: tuple[Finding, ...] = ()
     labels: Mapping[str, Labels] = field(default_factory=dict)
+    machine: int = 0
 
     @property
     def format(self) -> Format:
@@ -120,7 +123,8 @@ class HouseCopy:
     def told(self) -> Exported:
         """Return whose copy it is, and what keeps it from being submitted."""
         languages = (self.language,)
-        return Exported(self.practice.id, self.title, languages, self.format, findings=self.findings, labels=self.labels)
+        told = Exported(self.practice.id, self.title, languages, self.format, findings=self.findings, labels=self.labels)
+        return replace(told, machine=self.machine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ class Exported:
     """What became of one file: where it is, or why there is none; `findings` block a submission.
 
     `practice` is "" for a file of several practices. `labels` name the fields of the findings. `notes` say what else a
-    person should know of the file.
+    person should know of the file. `machine` is how many of its texts a machine wrote and nobody checked.
     """
 
     practice: str
@@ -109,3 +109,4 @@ class Exported:
     outcome: Outcome = Outcome.MADE
     notes: tuple[Message, ...] = ()
     labels: Mapping[str, Labels] = field(default_factory=dict)
+    machine: int = 0

@@ -106,12 +106,13 @@ class Package:
 
     def _notes(self, done: Sequence[Exported]) -> tuple[Message, ...]:
         unready = len({one.practice for one in done if one.findings})
+        of_machine = report.of_machine(done)
         if not unready:
-            return ()
+            return of_machine
         told = Message(
             "{n} practice in it is not ready to be submitted.", "{n} practices in it are not ready to be submitted.", n=unready
         )
-        return (told,)
+        return (told, *of_machine)
 
 
 @dataclass(slots=True)

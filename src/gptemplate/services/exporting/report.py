@@ -28,12 +28,29 @@ OUTCOME_WORDS = {
 
 def line(tr: Translator, one: Exported) -> str:
     """Return what became of one file."""
-    notes = " ".join(tr(note) for note in one.notes)
+    notes = " ".join(notes_of(tr, one))
     if one.file is not None:
         return notes if one.file.name in notes else " – ".join(part for part in (one.file.name, notes) if part)
     codes = ", ".join(code.upper() for code in one.languages)
     what = " · ".join(part for part in (one.title or tr(N_("Untitled practice")), codes) if part)
     return f"{what}: {tr(one.problem)}" if one.problem else what
+
+
+def notes_of(tr: Translator, one: Exported) -> list[str]:
+    """Return what else a person should know of a file: first whether a machine wrote in it what nobody has checked."""
+    return [tr(note) for note in (*_of_machine(one.machine), *one.notes)]
+
+
+def of_machine(results: Sequence[Exported]) -> tuple[Message, ...]:
+    """Return how many texts of all files a machine wrote and nobody checked, counted once for all formats; () for none."""
+    return _of_machine(sum({(one.practice, one.languages): one.machine for one in results}.values()))
+
+
+def _of_machine(n: int) -> tuple[Message, ...]:
+    message = Message(
+        "{n} text comes from a machine and is not checked.", "{n} texts come from a machine and are not checked.", n=n
+    )
+    return (message,) if n else ()
 
 
 def blocking(tr: Translator, results: Sequence[Exported]) -> list[str]:
@@ -76,6 +93,7 @@ def counts(tr: Translator, results: Sequence[Exported], left_out: int = 0) -> li
 def as_text(tr: Translator, results: Sequence[Exported], where: Path) -> str:
     """Return the report as people read it."""
     parts = [str(where), *counts(tr, results)]
+    parts += [tr(note) for note in of_machine(results)]
     for outcome in (Outcome.FAILED, Outcome.SKIPPED, Outcome.MADE, Outcome.UNCHANGED):
         of_these = [line(tr, one) for one in results if one.outcome is outcome]
         if of_these:
@@ -94,7 +112,7 @@ def as_csv(tr: Translator, results: Sequence[Exported], _where: Path) -> str:
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     for one in results:
-        row = plain(tr, one) | {"languages": " ".join(one.languages), "notes": " ".join(map(tr, one.notes))}
+        row = plain(tr, one) | {"languages": " ".join(one.languages), "notes": " ".join(notes_of(tr, one))}
         row["blocking"] = "\n".join(findings(tr, one))
         writer.writerow([guarded(str(row[name] or "")) for name in _COLUMNS])
     return "\ufeff" + out.getvalue()
@@ -138,7 +156,8 @@ def plain(tr: Translator, one: Exported) -> dict[str, Any]:
         "format": one.format.value if one.format else None,
         "file": str(one.file) if one.file else None,
         "problem": tr(one.problem) if one.problem else None,
-        "notes": [tr(note) for note in one.notes],
+        "notes": notes_of(tr, one),
+        "machine": one.machine,
         "blocking": len(one.findings),
         "findings": findings(tr, one),
     }

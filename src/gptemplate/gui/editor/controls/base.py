@@ -21,6 +21,7 @@ class Control(QWidget):
         submitted: Enter in a control of one line.
         refused: a paste was too long; its characters.
         undo_requested, redo_requested: the usual keys were pressed.
+        menu_opening: the context menu of a text is about to open; the `QMenu`, and the character that was clicked on.
         file_requested: a person wants to bring in files; their paths, or an empty list to be asked.
     """
 
@@ -33,6 +34,7 @@ class Control(QWidget):
     undo_requested = Signal()
     redo_requested = Signal()
     file_requested = Signal(list)
+    menu_opening = Signal(object, int)
 
     def __init__(self, one: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,0 +1,143 @@
+"""From one thing to do to the next, with the keyboard alone: in this practice, and on to the next one of the table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from gptemplate.gui.editor.bench import Bench
+from gptemplate.gui.editor.filters import FilterRow
+from gptemplate.gui.editor.todo import Todo, fields_with, next_practice, next_to_do, tally
+from gptemplate.gui.keys import listen
+from gptemplate.gui.library.state import Entry
+from gptemplate.gui.widgets.banner import Tone
+from gptemplate.model.states import SHARED
+
+if TYPE_CHECKING:
+    from gptemplate.services.repeats import Place
+
+
+class Rounds(QObject):
+    """Goes to what is to be done, and shows only that where a person wants it.
+
+    Signals:
+        place_wanted: a person wants to be in another practice; its id and the field.
+        next_wanted: there is nothing more to do here; the next (1) or previous (-1) practice is to be opened.
+    """
+
+    place_wanted = Signal(str, object)
+    next_wanted = Signal(int)
+
+    def __init__(self, bench: Bench, filters: FilterRow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bench, self._filters = bench, filters
+        self._arriving = 0
+        bench.opened.connect(self._on_opened)
+        bench.paused.connect(self._count)
+        bench.retold.connect(filters.refresh)
+        filters.chosen.connect(self.show_only)
+        self._calm = QTimer(self, singleShot=True, interval=0)
+        self._calm.timeout.connect(self._count)
+
+    def listen(self, screen: QWidget) -> None:
+        """Hear the keys."""
+        following, previous = partial(self.step, 1), partial(self.step, -1)
+        keys = {"F7": following, "Shift+F7": previous, "Ctrl+Shift+Down": following, "Ctrl+Shift+Up": previous}
+        listen(screen, keys | {"Ctrl+L": self.next_filter, "Ctrl+Shift+R": partial(self.show_repeats, screen)})
+
+    def arrive(self, way: int) -> None:
+        """Let the practice that is opened next begin at its first (1) or last (-1) thing to do."""
+        self._arriving = way
+
+    def go_on(self, table: Sequence[Entry], way: int, open_practice: Callable[[str], None]) -> None:
+        """Open the next practice of the table with something to do; say so where there is none."""
+        ident = next_practice(table, self._bench.practice_id, way)
+        if ident:
+            self.arrive(way)
+            open_practice(ident)
+        else:
+            self._bench.tell(Tone.INFO, self._bench.ctx.tr("Nothing is left to do in any practice of the table."))
+
+    def step(self, way: int) -> None:
+        """Go to the next (1) or previous (-1) thing to do, after the last to another practice."""
+        state = self._bench.state
+        if state is None:
+            return
+        target = next_to_do(state, self._bench.key, way)
+        if target is None:
+            self.next_wanted.emit(way)
+        else:
+            self._bench.go_to(target)
+
+    def next_filter(self) -> None:
+        """Show only the next kind of thing to do, after the last everything."""
+        shown = [one for one, chip in self._filters.chips.items() if not chip.isHidden()]
+        choices = [None, *shown]
+        now = self._filters.only
+        self.show_only(choices[(choices.index(now) + 1) % len(choices)] if now in choices else None)
+
+    def show_repeats(self, screen: QWidget) -> None:
+        """List the sentences of this practice that stand in other places too, in the language of the cursor."""
+        from gptemplate.gui.editor.repeats import RepeatsDialog
+
+        state, key = self._bench.state, self._bench.key
+        if state is None:
+            return
+        language = key.language if key is not None and key.language != SHARED else state.practice.source_language
+        dialog = RepeatsDialog(self._bench.ctx, state.template, self._bench.practice_id, language, screen)
+        dialog.place_chosen.connect(dialog.accept)
+        dialog.place_chosen.connect(partial(self._on_place_chosen, screen))
+        dialog.open()
+
+    def _on_place_chosen(self, screen: QWidget, place: Place) -> None:
+        screen.activateWindow()  # the dialog had the keys
+        if place.practice == self._bench.practice_id:
+            self._bench.go_to(place.key, place.start)
+        else:
+            self.place_wanted.emit(place.practice, place.key)
+
+    @Slot(object)
+    def show_only(self, wanted: Todo | None) -> None:
+        """Show only the fields with something to do, or all again. What is worked on does not vanish meanwhile."""
+        state = self._bench.state
+        if state is None:
+            return
+        state.only = fields_with(state, wanted) if wanted is not None else None
+        self._filters.show_counts(tally(state), wanted)
+        self._bench.grid.apply_conditions()
+        key = self._bench.key
+        if state.only is not None and (key is None or key.field not in state.only):
+            first = next(iter(state.walk()), None)
+            if first is not None:
+                self._bench.go_to(first)
+        elif key is not None:
+            self._bench.grid.keep_in_sight(key)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        state, way, self._arriving = self._bench.state, self._arriving, 0
+        self._filters.show_counts(tally(state) if state is not None else Counter(), None)
+        if state is None or not way:
+            return
+        target = next_to_do(state, None, way)
+        if target is not None:
+            self._bench.go_to(target)
+        else:
+            tr = self._bench.ctx.tr
+            self._bench.tell(Tone.INFO, tr("Nothing is left to do here in the languages that are shown."))
+
+    @Slot()
+    def recount_soon(self) -> None:
+        """Count again once; something was looked at."""
+        self._calm.start()
+
+    @Slot()
+    def _count(self) -> None:
+        state = self._bench.state
+        if state is not None:
+            self._filters.show_counts(tally(state), self._filters.only if state.only is not None else None)

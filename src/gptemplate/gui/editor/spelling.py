@@ -1,0 +1,280 @@
+"""Spelling as one types: words that are not known are underlined, and the context menu says what may have been meant."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from gptemplate.errors import BadFile, UserError
+from gptemplate.gui.editor.asking import Asking
+from gptemplate.gui.editor.bench import Bench
+from gptemplate.gui.editor.controls.written import Written
+from gptemplate.gui.widgets.banner import Tone
+from gptemplate.gui.widgets.marks import Line, Mark
+from gptemplate.model.states import SHARED, Key
+from gptemplate.services import editing
+
+if TYPE_CHECKING:
+    from gptemplate.model.changes import Changes
+    from gptemplate.model.practice import Practice
+    from gptemplate.model.template import Template
+    from gptemplate.services.spelling import Proofreader
+    from gptemplate.store.library import Library
+
+LAYER = "spelling"
+MOST_SUGGESTIONS = 5
+CALM = 300  # milliseconds after a key in which no text is looked through
+Misspelt = tuple[int, int, str]
+
+
+class Spelling(QObject):
+    """Has the texts looked through, the one that is written first; nothing is loaded before a practice is open."""
+
+    def __init__(self, bench: Bench, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._reader: Proofreader | None = None
+        self._texts = Asking(bench.ctx.tasks, self)
+        self._suggestions = Asking(bench.ctx.tasks, self)
+        self._queue: dict[Key, None] = {}
+        self._edited: Key | None = None
+        self._found: dict[Key, tuple[str, list[Misspelt]]] = {}
+        self._told: set[str] = set()
+        self._calm = QTimer(self, singleShot=True, interval=CALM)  # Python work beside a key would slow it down
+        self._calm.timeout.connect(self._look)
+        self._beginning = QTimer(self, singleShot=True, interval=CALM)  # matches and terms are wanted sooner
+        self._beginning.timeout.connect(self._begin)
+        bench.opened.connect(self._on_opened)
+        bench.renewed.connect(self._on_renewed)
+        bench.paused.connect(self._on_paused)
+        bench.retold.connect(self._on_retold)
+        bench.desk.edited.connect(self._on_edited)
+        bench.desk.left.connect(self._on_left)
+        bench.desk.menu_opening.connect(self._on_menu_opening)
+
+    def words(self, key: Key) -> list[Misspelt]:
+        """Return the words of a text that are not known: start, end, word."""
+        return self._found.get(key, ("", []))[1]
+
+    # looking through
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._found, self._queue, self._edited = {}, {}, None
+        state = self._bench.state
+        if state is None:
+            return
+        self._beginning.start()
+
+    @Slot()
+    def _begin(self) -> None:
+        state = self._bench.state
+        if state is not None:
+            begin = partial(_begin, self._reader, self._bench.ctx.paths, state.template, state.practice)
+            self._texts.ask(begin, partial(self._on_begun, self._bench.practice_id))
+
+    def _on_begun(self, practice: str, begun: tuple[Proofreader, list[str], str]) -> None:
+        self._reader, missing, folder = begun
+        if practice == self._bench.practice_id and self._bench.state is not None:
+            self._tell_missing(missing, folder)
+            self._ask(_texts_of(self._bench))
+
+    @Slot(object)
+    def _on_renewed(self, fields: set[str]) -> None:
+        self._ask([key for key in _texts_of(self._bench) if key.field in fields])
+
+    @Slot(object, str)
+    def _on_edited(self, key: Key, _text: str) -> None:
+        self._edited = key
+        self._calm.start()
+
+    @Slot()
+    def _on_paused(self) -> None:
+        if self._edited is not None:
+            self._ask([self._edited])
+
+    @Slot(object)
+    def _on_left(self, key: Key) -> None:
+        self._edited = None
+        if key in self._found:
+            self._ask([key])
+
+    def _ask(self, keys: list[Key]) -> None:
+        if self._reader is not None:
+            self._queue = dict.fromkeys([*keys, *self._queue])
+            if not self._calm.isActive():
+                self._look()
+
+    @Slot()
+    def _look(self) -> None:
+        key = next(iter(self._queue), None)
+        state, reader = self._bench.state, self._reader
+        if key is None or state is None or reader is None or key.language == SHARED:
+            return
+        text = state.text(key)
+        job = partial(_misspelt, reader, text, key.language)
+        self._texts.ask(job, partial(self._on_found, self._bench.practice_id, key, text))
+
+    def _on_found(self, practice: str, key: Key, text: str, found: list[Misspelt]) -> None:
+        if practice != self._bench.practice_id:
+            return
+        self._queue.pop(key, None)
+        writing = self._place(key) if key == self._edited else -1
+        known = [one for one in found if one[1] != writing]  # the word that is being typed is not wrong yet
+        self._found[key] = (text, known)
+        self._mark(key)
+        if not self._calm.isActive():
+            self._look()
+
+    def _mark(self, key: Key) -> None:
+        text, found = self._found[key]
+        ink, tr = self._bench.ctx.theme.danger, self._bench.ctx.tr
+        marks = [
+            Mark(start, end, ink, Line.WAVE, tr("“{word}” is not in the dictionary.", word=word)) for start, end, word in found
+        ]
+        self._bench.marking.put(key, LAYER, text, marks)
+
+    @Slot()
+    def _on_retold(self) -> None:
+        for key in self._found:
+            self._mark(key)
+
+    def _place(self, key: Key) -> int:
+        card = self._bench.grid.card(key)
+        return card.control.edit.place if card is not None and isinstance(card.control, Written) else -1
+
+    def _tell_missing(self, missing: list[str], folder: str) -> None:
+        """Say once that a language has no dictionary; nothing of it is underlined."""
+        state, tr = self._bench.state, self._bench.ctx.tr
+        new = [code for code in missing if code not in self._told]
+        self._told.update(new)
+        if state is not None and new:
+            names = ", ".join(one.name for one in state.template.languages if one.code in new)
+            told = (
+                "There is no dictionary for {language} on this computer, so its spelling is not checked. Put one into {folder}."
+            )
+            self._bench.tell(Tone.INFO, tr(told, language=names, folder=folder))
+
+    # the context menu
+
+    @Slot(object, object, int)
+    def _on_menu_opening(self, key: Key, menu: QMenu, place: int) -> None:
+        text, found = self._found.get(key, ("", []))
+        here = next((one for one in found if one[0] <= place <= one[1]), None)
+        state, reader, tr = self._bench.state, self._reader, self._bench.ctx.tr
+        if here is None or state is None or reader is None or state.text(key) != text or self._bench.ctx.read_only:
+            return
+        first = menu.actions()[0]
+        waiting = QAction(tr("Looking for suggestions…"), menu)
+        waiting.setEnabled(False)
+        accepting = QAction(tr("Accept “{word}” for me", word=here[2]), menu)
+        accepting.triggered.connect(partial(self._accept, key.language, here[2], everyone=False))
+        for_all = QAction(tr("Accept “{word}” for everyone", word=here[2]), menu)
+        for_all.triggered.connect(partial(self._accept, key.language, here[2], everyone=True))
+        menu.insertActions(first, [waiting, accepting, for_all])
+        menu.insertSeparator(first)
+        menu.insertSeparator(accepting)
+        job = partial(_suggestions, reader, here[2], key.language)
+        self._suggestions.ask(job, partial(self._on_suggested, menu, waiting, key, here))
+        menu.aboutToHide.connect(self._suggestions.forget)
+
+    def _on_suggested(self, menu: QMenu, waiting: QAction, key: Key, here: Misspelt, suggested: list[str]) -> None:
+        waiting.setText(self._bench.ctx.tr("No suggestions"))
+        waiting.setVisible(not suggested)
+        for word in suggested:
+            action = QAction(word, menu)
+            font = action.font()
+            font.setBold(True)
+            action.setFont(font)
+            action.triggered.connect(partial(self._replace, key, here, word))
+            menu.insertAction(waiting, action)
+
+    def _replace(self, key: Key, here: Misspelt, word: str, _checked: bool = False) -> None:
+        start, _end, wrong = here
+        job = partial(editing.replace_part, practice_id=self._bench.practice_id, key=key, start=start, words=wrong, by=word)
+        self._bench.write(job)
+
+    def _accept(self, language: str, word: str, _checked: bool = False, *, everyone: bool) -> None:
+        reader = self._reader
+        if reader is None:
+            return
+        if everyone:
+            self._bench.ctx.tasks.write(partial(_accept_for_all, language, word), self._on_accepted)
+        else:
+            self._texts.forget()
+            self._bench.ctx.tasks.advise(
+                partial(_accept_for_me, reader, language, word), self._on_accepted, self._on_not_accepted
+            )
+
+    @Slot(object)
+    def _on_accepted(self, _nothing: object) -> None:
+        if self._reader is not None:
+            self._texts.ask(partial(_refresh, self._reader), self._on_refreshed)
+
+    @Slot(object)
+    def _on_refreshed(self, _changed: object) -> None:
+        self._ask(_texts_of(self._bench))
+
+    def _on_not_accepted(self, error: UserError) -> None:
+        self._bench.tell(Tone.ERROR, self._bench.ctx.tr(error.message))
+
+
+def _texts_of(bench: Bench) -> list[Key]:
+    """Every text that is written in a language, the one under the cursor first."""
+    state = bench.state
+    if state is None:
+        return []
+    written = [one.id for one in state.template.fields.values() if one.is_written]
+    keys = [Key(field, code) for field in written for code in state.template.codes if state.text(Key(field, code))]
+    return sorted(keys, key=lambda key: key != bench.key)
+
+
+def _begin(
+    reader: Proofreader | None, paths: object, template: Template, practice: Practice, library: Library
+) -> tuple[Proofreader, list[str], str]:
+    from gptemplate.services import spelling
+
+    made = reader or spelling.proofreader(paths)  # type: ignore[arg-type]
+    made.bring_up_to_date(library)
+    made.know_names(spelling.names_in(template, practice))
+    from gptemplate.translation.dictionaries import dictionary_folders
+
+    folder = next(iter(dictionary_folders(paths)), "")  # type: ignore[arg-type]
+    return made, made.missing(template.codes), str(folder)
+
+
+def _misspelt(reader: Proofreader, text: str, language: str, _library: Library) -> list[Misspelt]:
+    return reader.misspelt(text, language)
+
+
+def _suggestions(reader: Proofreader, word: str, language: str, _library: Library) -> list[str]:
+    return reader.suggestions(word, language, MOST_SUGGESTIONS)
+
+
+def _accept_for_me(reader: Proofreader, language: str, word: str, _library: Library) -> None:
+    try:
+        reader.accept(word, language)
+    except OSError as error:
+        raise _not_kept(word) from error
+
+
+def _accept_for_all(language: str, word: str, library: Library) -> Changes:
+    from gptemplate.model.changes import Changes
+
+    with library.writing() as work:
+        work.words.add(language, word)
+    return Changes()
+
+
+def _refresh(reader: Proofreader, library: Library) -> bool:
+    return reader.bring_up_to_date(library)
+
+
+def _not_kept(word: str) -> BadFile:
+    from gptemplate.i18n import Message
+
+    return BadFile(Message("“{word}” could not be kept in your own list of words.", word=word))

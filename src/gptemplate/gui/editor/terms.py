@@ -1,0 +1,278 @@
+"""Terms of the glossary in the field under the cursor: dotted in the texts, listed with what to write, inserted by key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from gptemplate.gui.context import Context
+from gptemplate.gui.editor.asking import Asking
+from gptemplate.gui.editor.bench import Bench
+from gptemplate.gui.editor.controls.written import Written
+from gptemplate.gui.editor.parts import CardsPart, SmallCard, text_label
+from gptemplate.gui.keys import listen
+from gptemplate.gui.widgets.banner import Tone
+from gptemplate.gui.widgets.marks import Line, Mark
+from gptemplate.model.changes import Changes
+from gptemplate.model.sources import source_of
+from gptemplate.model.states import SHARED, Key
+from gptemplate.model.terms import Standing
+
+if TYPE_CHECKING:
+    from gptemplate.errors import UserError
+    from gptemplate.paths import Paths
+    from gptemplate.services.terms import Added, Glossary
+    from gptemplate.store.library import Library
+    from gptemplate.translation.glossary import Found
+
+LAYER = "terms"
+COUNTRY = "FI"  # the Swedish of Finland comes first
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term of the source text: what stands there, what may be written, what not, and what it means."""
+
+    written: str
+    insertions: tuple[str, ...]
+    forbidden: tuple[str, ...] = ()
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the glossary says of one field: entries for the list, and places in each language's text with their tips."""
+
+    entries: tuple[Entry, ...]
+    texts: Mapping[str, str]
+    places: Mapping[str, Sequence[tuple[int, int, str]]]
+
+
+class TermsPart(CardsPart):
+    """The list of terms found here.
+
+    Signals:
+        insert_requested: a person wants a word put in at the cursor.
+    """
+
+    insert_requested = Signal(str)
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(ctx, "book-open", parent)
+        self._entries: tuple[Entry, ...] = ()
+
+    def show_entries(self, entries: tuple[Entry, ...]) -> None:
+        """Show the terms of a field."""
+        if entries != self._entries:
+            self._entries = entries
+            self.refresh()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The terms that are shown."""
+        return self._entries
+
+    def refresh(self) -> None:
+        """Say it again in the current language and colours."""
+        self.clear()
+        self.setVisible(bool(self._entries))
+        if not self._entries:
+            return
+        self.head(self._ctx.tr("Terms found here"), len(self._entries))
+        card = SmallCard(self._ctx, "terms_card", self)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        for row, entry in enumerate(self._entries[:MOST]):
+            self._add_row(card, grid, row, entry)
+        card.box.addLayout(grid)
+        self.add(card)
+
+    def _add_row(self, card: SmallCard, grid: QGridLayout, row: int, entry: Entry) -> None:
+        tr = self._ctx.tr
+        written = text_label(card, entry.written, "muted")
+        written.setToolTip(entry.definition)
+        written.setContentsMargins(0, 4, 0, 0)
+        top_left = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        grid.addWidget(written, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
+        if entry.insertions:
+            first, *others = entry.insertions
+            button = QPushButton(first if len(first) <= 24 else first[:23] + "…", card)
+            button.setObjectName(f"term_{row}_button")
+            button.setProperty("kind", "link")
+            button.setToolTip("\n".join((first, *others)))
+            button.setAccessibleName(tr("Insert “{word}” for “{source}”", word=first, source=entry.written))
+            button.setEnabled(not self._ctx.read_only)
+            button.clicked.connect(partial(self.insert_requested.emit, first))
+            grid.addWidget(button, 2 * row, 1, top_left)
+        if entry.forbidden:
+            told = text_label(card, tr("not: {words}", words=", ".join(entry.forbidden)), "small")
+            grid.addWidget(told, 2 * row + 1, 1)
+
+
+class Terms(QObject):
+    """Asks the glossary about the field under the cursor, and adds to it."""
+
+    def __init__(self, bench: Bench, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._part = bench.assistant.terms
+        self._asking = Asking(bench.ctx.tasks, self)
+        self._glossary: Glossary | None = None
+        self._is_begun = False
+        self._look: tuple[Key, Look] | None = None
+        bench.opened.connect(self._on_opened)
+        bench.settled.connect(self._on_asked)
+        bench.paused.connect(self._on_asked)
+        bench.retold.connect(self._on_retold)
+        self._part.insert_requested.connect(self.insert)
+
+    def listen(self, screen: QWidget) -> None:
+        """Hear the keys."""
+        listen(screen, {"Ctrl+T": self.insert_next, "Ctrl+Shift+T": self.add_selected})
+
+    def insert(self, word: str) -> None:
+        """Put a word in where the cursor is, as if it were typed."""
+        key = self._bench.key
+        card = self._bench.grid.card(key) if key is not None else None
+        if card is not None and isinstance(card.control, Written) and not self._bench.ctx.read_only:
+            card.control.edit.setFocus()
+            card.control.edit.textCursor().insertText(word)
+
+    def insert_next(self) -> None:
+        """Put in the first word that the glossary wants here and that is not written yet."""
+        state, key = self._bench.state, self._bench.key
+        if state is None or key is None:
+            return
+        here = state.text(key).casefold()
+        wanted = (entry.insertions for entry in self._part.entries if entry.insertions)
+        missing = next((words[0] for words in wanted if not any(word.casefold() in here for word in words)), "")
+        if missing:
+            self.insert(missing)
+
+    def add_selected(self) -> None:
+        """Make a term of the words that are selected in two languages of the field."""
+        state, key, tr = self._bench.state, self._bench.key, self._bench.ctx.tr
+        if state is None or key is None or self._bench.ctx.read_only:
+            return
+        selected = [(code, words) for code in state.columns.shown if (words := self._selected(Key(key.field, code)))]
+        if len(selected) != 2:
+            self._bench.tell(Tone.INFO, tr("Select a word in two languages of this field, then press Ctrl+Shift+T again."))
+            return
+        job = partial(_add_pair, self._bench.ctx.paths, tuple(selected))
+        self._bench.ctx.tasks.write(job, self._on_added, self._on_not_added)
+
+    def _selected(self, key: Key) -> str:
+        card = self._bench.grid.card(key)
+        return " ".join(card.marked_text().split()) if card is not None and card.isVisible() else ""
+
+    def _on_added(self, added: Added) -> None:
+        names = " = ".join(one.text for one in added.term.designations if one.standing is not Standing.FORBIDDEN)
+        self._bench.tell(Tone.INFO, self._bench.ctx.tr("The glossary now has: {names}", names=names))
+        self._on_asked()
+
+    def _on_not_added(self, error: UserError) -> None:
+        self._bench.tell(Tone.WARNING, self._bench.ctx.tr(error.message))
+
+    # asking
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._look = None
+        self._part.show_entries(())
+        if not self._is_begun and not self._bench.ctx.read_only:
+            self._bench.ctx.tasks.write(_add_starter, self._on_starter_added)
+        self._is_begun = True
+
+    def _on_starter_added(self, _ids: object) -> None:
+        self._on_asked()
+
+    @Slot()
+    def _on_asked(self) -> None:
+        state, key = self._bench.state, self._bench.key
+        if state is None or key is None or key.language == SHARED or not state.template.fields[key.field].is_written:
+            self._part.show_entries(())
+            return
+        texts = {code: text for code in state.template.codes if (text := state.text(Key(key.field, code))).strip()}
+        if self._look is not None and self._look[0] != key:
+            self._part.show_entries(())
+        source = source_of(state.template, state.practice, key)
+        job = partial(_look, self._glossary, self._bench.ctx.paths, texts, source, key.language)
+        self._asking.ask(job, partial(self._on_looked, self._bench.practice_id, key))
+
+    def _on_looked(self, practice: str, key: Key, answer: tuple[Glossary, Look]) -> None:
+        self._glossary, look = answer
+        if practice != self._bench.practice_id or key != self._bench.key:
+            return
+        self._look = (key, look)
+        self._part.show_entries(look.entries)
+        self._mark()
+
+    @Slot()
+    def _on_retold(self) -> None:
+        self._part.refresh()
+        self._mark()
+
+    def _mark(self) -> None:
+        if self._look is None:
+            return
+        key, look = self._look
+        ink = self._bench.ctx.theme.accent
+        self._bench.marking.clear(LAYER, key.field)
+        for code, text in look.texts.items():
+            marks = [Mark(start, end, ink, Line.DOTS, tip) for start, end, tip in look.places.get(code, ())]
+            self._bench.marking.put(Key(key.field, code), LAYER, text, marks)
+
+
+def _look(
+    glossary: Glossary | None, paths: Paths, texts: Mapping[str, str], source: str, target: str, library: Library
+) -> tuple[Glossary, Look]:
+    from gptemplate.services import terms
+    from gptemplate.translation.dictionaries import dictionary_folders
+
+    made = glossary or terms.Glossary(dictionary_folders(paths))
+    recogniser = made.recogniser(library)
+    entries: dict[str, Entry] = {}
+    places: dict[str, list[tuple[int, int, str]]] = {}
+    for code, text in texts.items():
+        others = [one for one in texts if one != code] or [target]
+        for found in recogniser.found(text, code):
+            places.setdefault(code, []).append((found.start, found.end, _tip(found, others)))
+            if code == source and found.term.id not in entries:
+                agreed = terms.equivalents(found, target, COUNTRY)
+                words = tuple(dict.fromkeys(terms.as_written(found, one) for one in agreed))
+                wrong = tuple(one.text for one in found.term.named(target) if one.standing is Standing.FORBIDDEN)
+                entries[found.term.id] = Entry(found.designation.text, words, wrong, found.term.definition)
+    told = tuple(one for one in entries.values() if one.insertions or one.forbidden)
+    return made, Look(told, dict(texts), places)
+
+
+def _tip(found: Found, languages: Sequence[str]) -> str:
+    from gptemplate.services import terms
+
+    agreed = ((code, terms.equivalents(found, code, COUNTRY)) for code in languages)
+    named = [f"{code.upper()}: {names[0].text}" for code, names in agreed if names]
+    return "\n".join(part for part in (*named, found.term.definition) if part)
+
+
+def _add_pair(paths: Paths, selected: tuple[tuple[str, str], ...], library: Library) -> Added:
+    from gptemplate.services import terms
+    from gptemplate.translation.dictionaries import dictionary_folders
+
+    (first, here), (second, there) = selected
+    return terms.Glossary(dictionary_folders(paths)).add_pair(library, first, here, second, there)
+
+
+def _add_starter(library: Library) -> Changes:
+    from gptemplate.services import terms
+
+    terms.add_starter_once(library)
+    return Changes()

@@ -1,0 +1,91 @@
+"""What the checks find in the open practice: looked for field by field, between keys, never while one is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from gptemplate.gui.editor.state import EditorState
+from gptemplate.model import checks
+from gptemplate.model.checks import Dismissal, Finding
+from gptemplate.model.states import Key
+
+HELD = 300  # milliseconds after a key
+BETWEEN = 1  # milliseconds between two fields; keys that wait are heard first
+
+
+class Watch(QObject):
+    """Looks at one field at a time, the edited one first.
+
+    Signals:
+        looked: a field was looked at and something of it is new; its id.
+        finished: every field that was asked for was looked at.
+    """
+
+    looked = Signal(str)
+    finished = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state: EditorState | None = None
+        self._queue: dict[str, None] = {}
+        self._found: dict[str, list[Finding]] = {}
+        self._gone: dict[str, list[tuple[Finding, Dismissal]]] = {}
+        self._timer = QTimer(self, singleShot=True, interval=BETWEEN)
+        self._timer.timeout.connect(self._on_timeout)
+
+    def begin(self, state: EditorState) -> None:
+        """Turn to another practice."""
+        self._state = state
+        self._found, self._gone, self._queue = {}, {}, {}
+        self.ask(state.template.fields)
+
+    def ask(self, fields: Iterable[str]) -> None:
+        """Look at these fields soon, before those that wait already."""
+        self._queue = dict.fromkeys([*fields, *self._queue])
+        if self._queue and not self._timer.isActive():
+            self._timer.start(BETWEEN)
+
+    def hold(self) -> None:
+        """Wait: a key was pressed."""
+        if self._queue:
+            self._timer.start(HELD)
+
+    def look_now(self, field: str) -> None:
+        """Look at a field at once; somebody is there."""
+        state = self._state
+        if state is None or field not in state.template.fields:
+            return
+        self._queue.pop(field, None)
+        found = checks.run(state.template, state.practice, field=field, also_dismissed=True)
+        gone = checks.dismissed(state.practice, found)
+        left = checks.without_dismissed(state.practice, found)
+        if (left, gone) != (self._found.get(field, []), self._gone.get(field, [])):
+            self._found[field], self._gone[field] = left, gone
+            state.take_findings(field, left)
+            self.looked.emit(field)
+
+    def found(self, key: Key) -> list[Finding]:
+        """Return what was found in a register."""
+        return [one for one in self._found.get(key.field, []) if one.language == key.language]
+
+    def dismissed(self, key: Key) -> list[tuple[Finding, Dismissal]]:
+        """Return what was found in a register and is dismissed."""
+        return [(one, said) for one, said in self._gone.get(key.field, []) if one.language == key.language]
+
+    def in_order(self) -> list[Finding]:
+        """Return everything that was found and has a place or a fault to mend, in the order of the form."""
+        fields = self._state.template.fields if self._state is not None else ()
+        return [one for field in fields for one in self._found.get(field, [])]
+
+    @Slot()
+    def _on_timeout(self) -> None:
+        field = next(iter(self._queue), None)
+        if field is not None:
+            self._queue.pop(field)
+            self.look_now(field)
+        if self._queue:
+            self._timer.start(BETWEEN)
+        else:
+            self.finished.emit()

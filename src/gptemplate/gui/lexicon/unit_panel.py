@@ -1,0 +1,237 @@
+"""The panel at the right: one entry of the memory, to read and to change. What is written is kept by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from gptemplate.gui import icons
+from gptemplate.gui.context import Context
+from gptemplate.gui.lexicon import memory_state as state
+from gptemplate.gui.library.dates import full
+from gptemplate.gui.library.words import language_name
+from gptemplate.gui.theme import text_scale
+from gptemplate.gui.widgets.card import Card
+from gptemplate.gui.widgets.language_badge import LanguageBadge
+from gptemplate.i18n import N_
+from gptemplate.model.memory import Unit
+
+WIDTH = 360  # pixels at 100 per cent
+HEIGHT = 116  # pixels of a text
+PAUSE = 600  # milliseconds after the last key until a change is kept
+
+
+class TextBox(QWidget):
+    """What an entry says in one language.
+
+    Signals:
+        edited: a person changed it.
+    """
+
+    edited = Signal()
+
+    def __init__(self, ctx: Context, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx, self.language = ctx, language
+        name = language_name(language)
+        self.edit = QPlainTextEdit(self)
+        self.edit.setObjectName(f"unit_{language}_edit")
+        self.edit.setTabChangesFocus(True)
+        self.edit.setAccessibleName(name)
+        self.edit.textChanged.connect(self.edited)
+        label = QLabel(name, self)
+        label.setProperty("role", "strong")
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(LanguageBadge(ctx.theme, language, name, parent=self))
+        head.addWidget(label)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        column.addLayout(head)
+        column.addWidget(self.edit)
+        self.restyle()
+
+    def show_text(self, text: str, *, able: bool) -> None:
+        """Show a text; says nothing of it."""
+        self.edit.blockSignals(True)
+        self.edit.setPlainText(text)
+        self.edit.blockSignals(False)
+        self.edit.setReadOnly(not able)
+
+    def restyle(self) -> None:
+        """Take the current text size and words."""
+        self.edit.setFixedHeight(round(HEIGHT * text_scale()))
+        self.edit.setPlaceholderText(self._ctx.tr(N_("Not in this language yet")))
+
+
+class UnitPanel(Card):
+    """The texts of an entry, and where it comes from.
+
+    Signals:
+        kept: an entry was changed by a person and is to be kept; the `Unit`.
+        delete_requested: what is selected is to be removed.
+    """
+
+    kept = Signal(object)
+    delete_requested = Signal()
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(ctx.theme, parent=parent)
+        self._ctx = ctx
+        self._unit: Unit | None = None
+        self._count = 0
+        self.boxes: dict[str, TextBox] = {}
+        self._soon = QTimer(self, singleShot=True, interval=PAUSE)
+        self._soon.timeout.connect(self._keep)
+        self._make_parts()
+        self._lay_out()
+        self.show_units([])
+
+    def show_units(self, chosen: list[Unit]) -> None:
+        """Show one entry, or say how many are selected. What was being written in another is kept first."""
+        one = chosen[0] if len(chosen) == 1 else None
+        is_same = one is not None and self._unit is not None and one.number == self._unit.number
+        if is_same and self._soon.isActive():
+            return  # it is being written
+        self.flush()
+        written = self._written
+        is_known = is_same and one is not None and written is not None and written.texts == one.texts
+        self._unit, self._count = one, len(chosen)
+        if not is_known:
+            self._fill()
+        self.retranslate()
+
+    def told_kept(self, unit: Unit) -> None:
+        """An entry was kept as it is; its boxes stay as they are being written."""
+        if self._unit is not None and self._unit.number == unit.number:
+            self._unit = unit
+            self.retranslate()
+
+    @Slot()
+    def flush(self) -> None:
+        """Hand over what is written now."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._keep()
+
+    def retranslate(self) -> None:
+        """Take new words and colours."""
+        tr, look = self._ctx.tr, self._ctx.theme
+        many = self._count > 1
+        self.delete_button.setText(
+            tr.plural("Delete {n} entry", "Delete {n} entries", self._count) if many else tr(N_("Delete entry"))
+        )
+        self.delete_button.setIcon(icons.icon("trash-2", look.danger, faded=look.faint))
+        self._nothing.setText(
+            tr.plural("{n} entry is selected.", "{n} entries are selected.", self._count)
+            if self._count
+            else tr(N_("Select an entry to see all of it and to change it."))
+        )
+        if self._unit is not None:
+            self._about.setText("\n".join(self._details(self._unit)))
+
+    def restyle(self) -> None:
+        """Take new colours and the current text size."""
+        self.setFixedWidth(round(WIDTH * (0.55 + 0.45 * text_scale())))
+        for box in self.boxes.values():
+            box.restyle()
+        self.retranslate()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.flush()
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first text."""
+        box = next((one for one in self.boxes.values() if one.isVisibleTo(self._page)), None)
+        if box is not None and self._unit is not None:
+            box.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_parts(self) -> None:
+        self._nothing, self._about = QLabel(self), QLabel(self)
+        self._nothing.setProperty("role", "muted")
+        self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._about.setProperty("role", "small")
+        self._about.setWordWrap(True)
+        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._about.setTextFormat(Qt.TextFormat.PlainText)
+        self.delete_button = QPushButton(self)
+        self.delete_button.setObjectName("delete_unit_button")
+        self.delete_button.setProperty("kind", "danger")
+        self.delete_button.clicked.connect(self.delete_requested)
+
+    def _lay_out(self) -> None:
+        self._page = QWidget(self)
+        inside = QVBoxLayout(self._page)
+        inside.setContentsMargins(16, 14, 12, 10)
+        inside.setSpacing(12)
+        self._texts = QVBoxLayout()
+        self._texts.setSpacing(12)
+        inside.addLayout(self._texts)
+        inside.addWidget(self._about)
+        inside.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._page)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._page.setAutoFillBackground(False)
+        self._foot = QWidget(self)
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(16, 8, 12, 12)
+        foot.addStretch(1)
+        foot.addWidget(self.delete_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._nothing, 1)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._foot)
+
+    def _fill(self) -> None:
+        one, able = self._unit, not self._ctx.read_only
+        self._scroll.setVisible(one is not None)
+        self._nothing.setVisible(one is None)
+        self._foot.setVisible(self._count > 0)
+        self.delete_button.setEnabled(able)
+        if one is not None:
+            for language in dict.fromkeys((*state.USUAL, *one.texts)):
+                self._box(language).show_text(one.texts.get(language, ""), able=able)
+            for language, box in self.boxes.items():
+                box.setVisible(language in one.texts or language in state.USUAL)
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def _box(self, language: str) -> TextBox:
+        if language not in self.boxes:
+            box = TextBox(self._ctx, language, self._page)
+            box.edited.connect(self._soon.start)
+            self.boxes[language] = box
+            self._texts.addWidget(box)
+        return self.boxes[language]
+
+    @Slot()
+    def _keep(self) -> None:
+        written = self._written
+        if written is not None and written != self._unit and written.texts:
+            self.kept.emit(written)
+
+    @property
+    def _written(self) -> Unit | None:
+        """The entry as its boxes are now."""
+        if self._unit is None:
+            return None
+        said = {code: box.edit.toPlainText().strip() for code, box in self.boxes.items() if box.isVisibleTo(self._page)}
+        return replace(self._unit, texts={code: text for code, text in said.items() if text})
+
+    def _details(self, one: Unit) -> list[str]:
+        tr = self._ctx.tr
+        where = tr(N_("From: {origin}"), origin=state.origin(tr, one))
+        kind = tr(state.EXTENT_WORDS[one.extent])
+        moment = tr(N_("Changed {when}"), when=full(one.modified, tr.language)) if one.modified else ""
+        return [where, " · ".join(part for part in (kind, one.author, moment) if part)]

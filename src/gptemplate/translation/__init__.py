@@ -1,0 +1,1 @@
+"""Between languages: memory, terms, spelling, and the formats that carry them."""
