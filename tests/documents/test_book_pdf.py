@@ -52,6 +52,7 @@ def links(reader: PdfReader) -> list[tuple[int, str, int]]:
 
 
 @pytest.mark.parametrize("name", ["one", "seven", "side by side", "long titles", "sixty"])
+@pytest.mark.slow
 def test_every_number_is_the_page_that_the_practice_begins_on(name: str, attachments: dict[str, bytes]) -> None:
     collection = CASES[name]()
     reader = read(collection, attachments)
@@ -104,6 +105,7 @@ def test_every_later_page_of_a_practice_names_it(attachments: dict[str, bytes]) 
     assert chapter.outline.title in page.extract_text()
 
 
+@pytest.mark.slow
 def test_a_book_is_heard_in_order_and_its_practices_as_they_are_alone(attachments: dict[str, bytes], tmp_path: Path) -> None:
     collection = book(6, "fi")
     file = tmp_path / "book.pdf"

@@ -47,6 +47,7 @@ def _judged(recorder: Path, folder: Path, templates: Templates, places: range, c
     return Counter(_refusals(recorder, folder / f"at{at}", templates, at, count) > 0 for at in places)
 
 
+@pytest.mark.slow
 def test_an_error_of_the_disk_is_told_and_nothing_is_lost(recorder: Path, tmp_path: Path, templates) -> None:
     every = _changes(recorder, tmp_path / "well")
     told = _judged(recorder, tmp_path, templates, range(2, every, max(every // 5, 1)), 1)

@@ -353,7 +353,7 @@ class History(RuleBasedStateMachine):
 
 TestHistory = pytest.mark.timeout(600)(History.TestCase)
 TestHistory.settings = settings(
-    max_examples=12,
+    max_examples=8,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],

@@ -117,6 +117,7 @@ def _survive_kills(context, where, templates: Templates, kills: int) -> Loss:
     return loss
 
 
+@pytest.mark.slow
 def test_what_was_saved_outlives_a_few_kills(nursery, where, templates) -> None:
     loss = _survive_kills(nursery, where, templates, 12)
     assert loss.saves > 12

@@ -99,6 +99,7 @@ def _verdicts(
     return verdicts
 
 
+@pytest.mark.slow
 def test_the_record_has_every_byte_that_reached_the_disk(recorder: Path, tmp_path: Path) -> None:
     disk = Disk()
     for event in record(recorder, tmp_path / "session", "tests.durability.session", "60"):
@@ -109,6 +110,7 @@ def test_the_record_has_every_byte_that_reached_the_disk(recorder: Path, tmp_pat
         assert (tmp_path / "session" / name).read_bytes() == content, name
 
 
+@pytest.mark.slow
 def test_what_was_said_to_be_kept_outlives_a_power_cut(recorder: Path, tmp_path: Path, templates) -> None:
     assert _verdicts(recorder, tmp_path, templates, turns=80, images=100) == {"ok": 100}
 
@@ -132,6 +134,7 @@ def test_a_library_that_does_not_wait_for_the_disk_is_seen_to_lose(
         assert verdicts["ok"] < 60 * 0.8, verdicts
 
 
+@pytest.mark.slow
 def test_an_upgrade_is_whole_or_not_at_all_after_a_power_cut(recorder: Path, tmp_path: Path, templates) -> None:
     """The power fails anywhere between the old library and today's: either way the program finds all that was in it."""
     events = record(recorder, tmp_path / "session", "tests.durability.upgrading")

@@ -104,7 +104,7 @@ def test_a_finnish_or_swedish_spreadsheet_finds_its_columns(templates: Templates
         assert f'"{separator}"' in content.decode("utf-8-sig").splitlines()[0]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet=st.sampled_from("aä=+-@\t\n'\",;|\r ＝_x00041[]#") | st.characters(codec="utf-8"), max_size=40))
 def test_any_text_comes_back_exactly(templates: Templates, text: str) -> None:
     kept = texts.clean(text)

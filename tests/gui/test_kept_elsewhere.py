@@ -60,7 +60,7 @@ def save_to(shell: Shell, hand: Hand, target: Path, banner: str = "unsaved", but
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody move a folder whose files are open")
-@pytest.mark.parametrize("comes_back_as", ["itself", "another device"])
+@pytest.mark.parametrize("comes_back_as", ["itself", pytest.param("another device", marks=pytest.mark.slow)])
 def test_a_stick_is_pulled_out_while_one_types_and_put_in_again(
     shell: Shell, hand: Hand, six: Paths, comes_back_as: str
 ) -> None:

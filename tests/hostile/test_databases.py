@@ -154,7 +154,7 @@ STRANGE = st.one_of(
 
 
 @example(("meta", "value"), "1")  # the number of an older library over the tables of today's
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 @given(st.sampled_from(CELLS), STRANGE)
 def test_a_library_with_anything_in_a_column_is_used_or_refused(sound, spoilt, templates, expect_log, cell, content) -> None:
     expect_log("")

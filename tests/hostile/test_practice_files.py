@@ -140,7 +140,7 @@ def _in_a_new_library(place: Path, content: bytes, suffix: str) -> None:
 
 TEMPLATES = Templates(Path("/no/templates"))
 MANY = settings(
-    max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+    max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
 )
 HARMFUL = {**GOOD, "shared": {**GOOD["shared"], "image": {"file": ["x"]}}}
 

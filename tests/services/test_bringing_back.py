@@ -82,7 +82,7 @@ def test_an_untouched_house_file_changes_nothing(samples: Library, tmp_path: Pat
 _texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=120)
 
 
-@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=_texts | st.lists(_texts, max_size=5).map("\n".join) | st.lists(_texts, max_size=4).map("\n- ".join))
 def test_any_text_goes_out_and_comes_back_unchanged(samples: Library, tmp_path: Path, text: str) -> None:
     practice = practice_of(samples, "Kielipari kone")

@@ -75,6 +75,7 @@ def test_one_document_on_two_cores_is_the_same_as_on_one(samples: Library, tmp_p
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no signals")
+@pytest.mark.slow
 def test_a_process_that_dies_does_not_lose_the_rest(tmp_path: Path) -> None:
     told = list(put(units(Fatal("murder")), tmp_path, Way(processes=2)))
     failed = [one for one in told if one.outcome is not Outcome.MADE]

@@ -134,6 +134,7 @@ def test_a_text_that_stands_in_thousands_of_entries_does_no_harm(any_library: Li
     assert _add(any_library, *hot) == 0, "the other text tells them apart"
 
 
+@pytest.mark.slow
 def test_a_whole_tmx_is_added_without_being_in_memory(library: Library) -> None:
     _add(library, YES)
 

@@ -193,6 +193,7 @@ def test_reading_tells_how_far_it_is_and_ends_when_asked() -> None:
     assert told == sorted(told)
 
 
+@pytest.mark.slow
 def test_reading_takes_the_same_memory_for_any_size() -> None:
     class Endless(io.RawIOBase):
         """A file of many units that nobody holds."""

@@ -77,6 +77,7 @@ def test_a_text_for_all_languages_is_looked_at_too(template: Template, text: str
         assert one.end <= len(text)
 
 
+@pytest.mark.slow
 def test_a_long_hostile_text_takes_no_long_time(template: Template) -> None:
     for piece in ("1 000 ", "1.1.", "(", "a@", "12–", "“", "ja ja ", "5 + ", "www.", "9" * 50, "toukokuussa "):
         text = (piece * 20_000)[:20_000]
