@@ -42,7 +42,9 @@ OURS = """
 import os, sys
 from gptemplate.paths import paths
 from gptemplate.settings import Settings
-from gptemplate.gui import app, tasks
+from gptemplate.gui import app
+app.load_qt()
+from gptemplate.gui import tasks
 
 tasks.Tasks.start = lambda self: os._exit(0)  # called when the first paint is done
 app.run(paths(sys.argv[1]), Settings(interface_language="en", theme="light", device="benchmark"))

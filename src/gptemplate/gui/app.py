@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import concurrent.futures.thread  # noqa: F401 - before Qt, as are the next two
 import contextlib
 import sqlite3  # noqa: F401
@@ -25,6 +26,7 @@ def run(
 
     `language` is the interface's for this time only; `open_practice` is the id of a practice to begin with.
     """
+    load_qt()
     from gptemplate.gui.session import Session, application, end_on_interrupt, where_to_begin
 
     sys.setswitchinterval(0.001)  # a busy thread lets the window go first
@@ -48,6 +50,14 @@ def run(
             paths, location = wanted, None
             settings = kept.read(wanted.settings)
     return code
+
+
+def load_qt() -> None:
+    """Load Qt, without the hook that PySide leaves on every import: only `__feature__` needs it, and it costs a twentieth."""
+    plain = builtins.__import__
+    import PySide6.QtCore  # noqa: F401
+
+    builtins.__import__ = plain
 
 
 def _keep(settings: Settings, paths: Paths, language: str, chosen: str) -> None:
