@@ -6,6 +6,7 @@ import json
 import shutil
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -39,15 +40,15 @@ def recorder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return compiled(tmp_path_factory.mktemp("recorder"))
 
 
-def _images(events: list[Event], number: int, rng: Random) -> list[Image]:
-    """Let the power fail at random moments."""
-    disk, images, saves = Disk(), [], 0
+def _images(events: list[Event], number: int, rng: Random) -> Iterator[Image]:
+    """Let the power fail at random moments; a thousand images do not stand in memory at once."""
+    disk, saves = Disk(), 0
     moments = Counter(rng.randrange(len(events)) for _image in range(number))
     for moment, event in enumerate(events):
         disk.tell(event)
         saves += said(event) is not None
-        images += [Image(disk.after_power_cut(rng), saves) for _image in range(moments[moment])]
-    return images
+        for _image in range(moments[moment]):
+            yield Image(disk.after_power_cut(rng), saves)
 
 
 def _judge(image: Image, states: list[str], folder: Path, templates: Templates, rng: Random) -> str:
@@ -86,8 +87,8 @@ def _verdicts(
     events = record(recorder, folder / "session", "tests.durability.session", str(turns), synchronous)
     states = [told["state"] for event in events if (told := said(event))]
     assert len(states) == turns + 2
-    rng = Random(f"{turns} {images}")
-    verdicts = Counter(_judge(image, states, folder / "image", templates, rng) for image in _images(events, images, rng))
+    cuts, rest = Random(f"{turns} {images}"), Random(f"{images}")
+    verdicts = Counter(_judge(image, states, folder / "image", templates, rest) for image in _images(events, images, cuts))
     syncs = sum(event.kind == "s" for event in events)
     lost = [int(verdict.split()[1]) for verdict in verdicts if verdict.startswith("lost")]
     damaged = sum(number for verdict, number in verdicts.items() if verdict.startswith("damaged"))
