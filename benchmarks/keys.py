@@ -31,6 +31,8 @@ from gptemplate.store.library import Library
 GOAL = 8  # milliseconds, of 99 keys in a hundred
 FIELDS = ("title", "summary", "detailed_information", "challenges_encountered")
 TEXT = "Kunnan työpajassa opitaan suomea, och svenska på köpet, 18–29-vuotiaille. "
+PAUSE = 0.3  # seconds from going to a field to the first key: nobody's hand is faster
+PACE = 0.01  # seconds between keys: ten times as fast as a good typist, so that saving and checking have their turn as well
 TURN = 400  # keys in one field, a paragraph, before going to the next
 
 
@@ -76,7 +78,9 @@ def _measure(app: QApplication, session: Session, keys: int) -> list[float]:
         if number % TURN == 0:
             edit.setFocus()
             _until(app, edit.hasFocus)
+            _rest(app, PAUSE)
         taken.append(_press(app, edit, TEXT[number % len(TEXT)]))
+        _rest(app, PACE)
     return taken
 
 
@@ -85,6 +89,13 @@ def _press(app: QApplication, edit: QTextEdit, character: str) -> float:
     QApplication.sendEvent(edit, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, character))
     app.processEvents()
     return (time.perf_counter() - start) * 1000
+
+
+def _rest(app: QApplication, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        app.processEvents()
+        time.sleep(0.005)
 
 
 def _new(library: Library) -> str:

@@ -31,7 +31,7 @@ from gptemplate.model import text as texts
 
 LINE_HEIGHT = 132.0  # per cent
 PIXELS = 14.0
-SPARE_LINES = 3
+SPARE_LINES = 4
 
 
 class GrowingEdit(QTextEdit):
