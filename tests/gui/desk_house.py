@@ -78,7 +78,7 @@ class House:
 
     def underlined(self, field: str, language: str) -> list[str]:
         """The words that are underlined in a text, as they are drawn."""
-        return [one.cursor.selectedText() for one in self.edit(field, language).extraSelections()]  # type: ignore[attr-defined]
+        return self.edit(field, language).marked  # type: ignore[attr-defined]
 
     def go(self, field: str, language: str, place: int | None = None) -> None:
         self.view.go_to(Key(field, language), place)

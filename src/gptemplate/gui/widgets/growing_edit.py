@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from gptemplate.gui.theme import sized
 from gptemplate.gui.widgets import paste
-from gptemplate.gui.widgets.marks import Mark, positions, selections
+from gptemplate.gui.widgets.marks import Mark, Placed, draw, placed, positions
 from gptemplate.model import text as texts
 
 LINE_HEIGHT = 132.0  # per cent
@@ -66,7 +66,7 @@ class GrowingEdit(QTextEdit):
         self._height = 0
         self._marks: Sequence[Mark] = ()
         self._marked = ""
-        self._drawn: list[tuple[Mark, QTextEdit.ExtraSelection]] = []
+        self._placed: list[Placed] = []
         self._set_up()
         self.textChanged.connect(self._on_text_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -83,9 +83,7 @@ class GrowingEdit(QTextEdit):
             return
         place = self.textCursor().position()
         self._known = text
-        if self._drawn:
-            self._marks, self._marked, self._drawn = (), "", []
-            self.setExtraSelections([])
+        self._marks, self._marked, self._placed = (), "", []
         self.blockSignals(True)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
@@ -100,14 +98,18 @@ class GrowingEdit(QTextEdit):
         if text != self._known or (marks == self._marks and text == self._marked):
             return
         self._marks, self._marked = marks, text
-        self._drawn = selections(self.document(), text, marks)
-        self.setExtraSelections([one for _mark, one in self._drawn])
+        self._placed = placed(self.document(), text, marks)
+        self.viewport().update()
+
+    @property
+    def marked(self) -> list[str]:
+        """What is underlined now, in the order of drawing."""
+        return [cursor.selectedText() for _mark, cursor in self._placed if cursor.hasSelection()]
 
     def marks_at(self, place: int) -> list[Mark]:
         """Return the marks that a character or the cursor before it touches, the gravest first."""
         at = positions(self._known)[max(0, min(place, len(self._known)))]
-        drawn = ((mark, one.cursor) for mark, one in reversed(self._drawn))
-        return [mark for mark, cursor in drawn if cursor.selectionStart() <= at <= cursor.selectionEnd()]
+        return [mark for mark, cursor in reversed(self._placed) if cursor.selectionStart() <= at <= cursor.selectionEnd()]
 
     @property
     def place(self) -> int:
@@ -209,6 +211,10 @@ class GrowingEdit(QTextEdit):
             context.palette.setColor(QPalette.ColorRole.Text, QColor(faint))
             self._ghost_at(self.viewport().width()).documentLayout().draw(QPainter(self.viewport()), context)
         super().paintEvent(event)
+        if self._placed:
+            painter = QPainter(self.viewport())
+            draw(painter, self._placed, event.rect())
+            painter.end()
 
     # what they lead to
 

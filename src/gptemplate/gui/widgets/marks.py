@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextLayout,
+    QTextLine,
+)
 
 
 class Line(IntEnum):
@@ -18,11 +31,13 @@ class Line(IntEnum):
     WAVE = 2
 
 
-_STYLES = {
-    Line.DOTS: QTextCharFormat.UnderlineStyle.DotLine,
-    Line.DASHES: QTextCharFormat.UnderlineStyle.DashUnderline,
-    Line.WAVE: QTextCharFormat.UnderlineStyle.WaveUnderline,
+TILE = QSize(8, 4)  # pixels
+_SHAPES = {  # the strokes of one tile
+    Line.DOTS: (((0.0, 1.6), (1.4, 1.6)), ((4.0, 1.6), (5.4, 1.6))),
+    Line.DASHES: (((0.0, 1.6), (5.0, 1.6)),),
+    Line.WAVE: (((-2.0, 2.6), (0.0, 0.8), (2.0, 2.6), (4.0, 0.8), (6.0, 2.6), (8.0, 0.8), (10.0, 2.6)),),
 }
+BELOW = 1.5  # pixels between the base line and what is drawn under it
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +51,78 @@ class Mark:
     tip: str = ""
 
 
-def selections(document: QTextDocument, text: str, marks: Iterable[Mark]) -> list[tuple[Mark, QTextEdit.ExtraSelection]]:
-    """Return what draws the marks; the places move along with what is typed before them."""
+class Placed(NamedTuple):
+    """A mark, and the cursor that keeps its place while one types before it."""
+
+    mark: Mark
+    cursor: QTextCursor
+
+
+def placed(document: QTextDocument, text: str, marks: Iterable[Mark]) -> list[Placed]:
+    """Return the marks that lie in the text, the gravest last."""
     place = positions(text)
     fitting = (mark for mark in marks if 0 <= mark.start < mark.end <= len(text))
-    in_order = sorted(fitting, key=lambda one: one.line)
-    return [(mark, _selection(document, mark, place[mark.start], place[mark.end])) for mark in in_order]
+    return [
+        Placed(mark, _cursor(document, place[mark.start], place[mark.end]))
+        for mark in sorted(fitting, key=lambda one: one.line)
+    ]
+
+
+def draw(painter: QPainter, marks: Iterable[Placed], seen: QRect) -> None:
+    """Draw the lines below the text, where a line of it is seen.
+
+    Qt's own extra selections would draw each line of text again for every mark in it: a long text with faults took 5 ms a key.
+    """
+    ratio = painter.device().devicePixelRatio()
+    for mark, cursor in marks:
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        if start == end:
+            continue
+        block = cursor.document().findBlock(start)
+        while block.isValid() and block.position() < end:
+            for left, right, base in _stretches(block, start, end, seen):
+                row = QRectF(left, round(base + BELOW), right - left, TILE.height())
+                painter.drawTiledPixmap(row, _tile(mark.colour, mark.line, ratio))
+            block = block.next()
+
+
+def _stretches(block: QTextBlock, start: int, end: int, seen: QRect) -> Iterator[tuple[float, float, float]]:
+    """Yield left, right and base line of what a place takes in each line of a paragraph that is seen."""
+    layout: QTextLayout = block.layout()
+    corner, first = layout.position(), block.position()
+    here, last = max(start - first, 0), min(end - first, block.length() - 1)
+    while here < last:
+        line = layout.lineForTextPosition(here)
+        if not line.isValid():
+            return
+        base = corner.y() + line.y() + line.ascent()
+        stop = min(last, line.textStart() + line.textLength())
+        if seen.top() - 2 * line.height() < base < seen.bottom() + line.height():
+            ends = (_x(line, here), _x(line, stop))
+            yield corner.x() + min(ends), corner.x() + max(ends), base
+        if stop <= here:
+            return
+        here = stop
+
+
+def _x(line: QTextLine, place: int) -> float:
+    x = line.cursorToX(place)
+    return float(x[0] if isinstance(x, tuple) else x)  # PySide gives the place back as well
+
+
+@lru_cache(maxsize=32)
+def _tile(colour: str, line: Line, ratio: float) -> QPixmap:
+    """Return one wave, dot or dash and what follows it, to be laid in a row: a path would be drawn ten times as slowly."""
+    tile = QPixmap(round(TILE.width() * ratio), round(TILE.height() * ratio))
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colour), 1.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    for stroke in _SHAPES[line]:
+        painter.drawPolyline(QPolygonF([QPointF(*point) for point in stroke]))
+    painter.end()
+    return tile
 
 
 def positions(text: str) -> Sequence[int]:
@@ -54,13 +135,8 @@ def positions(text: str) -> Sequence[int]:
     return found
 
 
-def _selection(document: QTextDocument, mark: Mark, start: int, end: int) -> QTextEdit.ExtraSelection:
-    cursor = QTextCursor(document)
-    cursor.setPosition(start)
-    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    look = QTextCharFormat()
-    look.setUnderlineStyle(_STYLES[mark.line])
-    look.setUnderlineColor(QColor(mark.colour))
-    made = QTextEdit.ExtraSelection()
-    made.cursor, made.format = cursor, look
+def _cursor(document: QTextDocument, start: int, end: int) -> QTextCursor:
+    made = QTextCursor(document)
+    made.setPosition(start)
+    made.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
     return made
