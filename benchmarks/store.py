@@ -15,6 +15,7 @@ from statistics import median
 
 from libraries import build, open_at
 
+from gptemplate.model import text as texts
 from gptemplate.model.states import Key
 from gptemplate.services import editing
 from gptemplate.services import library as practices
@@ -54,7 +55,8 @@ def saving(file: Path) -> None:
     def floor() -> None:
         raw.execute("BEGIN IMMEDIATE")
         now = f"{text} {next(number)}"
-        raw.execute("UPDATE value SET text = ? WHERE practice_id = ? AND field = ? AND language = ?", (now, row.id, *key))
+        where = (now, texts.digest(now), row.id, *key)
+        raw.execute("UPDATE value SET text = ?, digest = ? WHERE practice_id = ? AND field = ? AND language = ?", where)
         raw.execute("UPDATE practice SET modified = modified + 1 WHERE id = ?", (row.id,))
         raw.execute("UPDATE step SET changes = ? WHERE id = (SELECT max(id) FROM step)", (now,))
         raw.execute("COMMIT")

@@ -6,10 +6,11 @@ import json
 import logging
 import os
 import re
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from gptemplate.files import write_whole
 
@@ -22,8 +23,7 @@ DEEPEST = 20  # lists and tables within each other in a setting
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """A person's choices. An empty string means: as the system has it."""
 
     interface_language: str = ""
@@ -46,7 +46,7 @@ class Settings:
     machine_folder: str = ""  # with a translation model, or with several
     told_place: str = ""  # the folder of which it was said that it is no good place for a library
     moved_to: str = ""  # the folder in which the library of this one is now, on this computer
-    extra: dict[str, Any] = field(default_factory=dict)  # settings of a newer version, kept as they are
+    extra: Mapping[str, Any] = MappingProxyType({})  # settings of a newer version, kept as they are
 
 
 def read(file: Path) -> Settings:
@@ -62,19 +62,19 @@ def read(file: Path) -> Settings:
         _keep_aside(file)
         raw = {}
     settings = _from_json(raw)
-    return settings if settings.device else replace(settings, device=os.urandom(6).hex())
+    return settings if settings.device else settings._replace(device=os.urandom(6).hex())
 
 
 def write(settings: Settings, file: Path) -> None:
     """Keep the settings, whole or not at all. Raises OSError."""
-    raw = asdict(settings)
+    raw = settings._asdict()
     raw |= raw.pop("extra")
     file.parent.mkdir(exist_ok=True)  # not what is above it: a stick that was pulled out is not made anew on the disk
     write_whole(file, json.dumps(raw, ensure_ascii=False, indent=1).encode())
 
 
 def _from_json(raw: dict[str, Any]) -> Settings:
-    known = {one.name for one in fields(Settings) if one.name != "extra"}
+    known = set(Settings._fields) - {"extra"}
     defaults = Settings()
     good: dict[str, Any] = {}
     for name in known & raw.keys():
@@ -83,8 +83,7 @@ def _from_json(raw: dict[str, Any]) -> Settings:
             good[name] = value
     settings = Settings(**good, extra={name: raw[name] for name in raw.keys() - known if _is_keepable(name, raw[name])})
     device = settings.device if len(settings.device) <= LONGEST_DEVICE else ""
-    return replace(
-        settings,
+    return settings._replace(
         text_scale=_within(TEXT_SCALES, settings.text_scale),
         backup_limit_mb=_within(BACKUP_LIMITS, settings.backup_limit_mb),
         device=device,

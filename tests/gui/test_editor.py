@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -516,7 +515,7 @@ def test_a_practice_opens_into_the_rows_of_the_one_before(empty: House) -> None:
 
 
 def test_columns_are_remembered(house: House) -> None:
-    house.ctx.settings = replace(house.ctx.settings, columns=("sv",))
+    house.ctx.settings = house.ctx.settings._replace(columns=("sv",))
     house.open(house.empty)
     state = house.view.state
     assert state is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 
 from gptemplate.cli.call import Call
@@ -63,7 +62,7 @@ def run(call: Call, options: Namespace) -> int:
 def _engine(call: Call, options: Namespace) -> Engine:
     settings = call.settings
     if options.folder:
-        settings = replace(settings, machine_folder=str(Path(options.folder).expanduser().absolute()))
+        settings = settings._replace(machine_folder=str(Path(options.folder).expanduser().absolute()))
     return machine.engine(settings, options.engine or (machine.MODEL if options.folder else ""))
 
 

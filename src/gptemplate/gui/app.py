@@ -5,9 +5,9 @@ from __future__ import annotations
 import builtins
 import concurrent.futures.thread  # noqa: F401 - before Qt, as are the next two
 import contextlib
+import gc
 import sqlite3  # noqa: F401
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import platformdirs  # noqa: F401
@@ -26,17 +26,20 @@ def run(
 
     `language` is the interface's for this time only; `open_practice` is the id of a practice to begin with.
     """
+    gc.disable()
     load_qt()
     from gptemplate.gui.session import Session, application, end_on_interrupt, where_to_begin
+    from gptemplate.gui.sweeping import Sweeper
 
     sys.setswitchinterval(0.001)  # a busy thread lets the window go first
     app = application()
+    sweeper = Sweeper(app)
     end_on_interrupt(app)
     wanted = where_to_begin(paths, settings, location)
     if wanted is not None and wanted != paths:  # the library was moved
         paths, settings = wanted, kept.read(wanted.settings)
     chosen = settings.interface_language
-    settings = replace(settings, interface_language=language or chosen)
+    settings = settings._replace(interface_language=language or chosen)
     code = 0
     while wanted is not None:
         session = Session(wanted, settings, location, open_practice)
@@ -49,6 +52,7 @@ def run(
         if wanted is not None and wanted != paths:
             paths, location = wanted, None
             settings = kept.read(wanted.settings)
+    sweeper.stop()
     return code
 
 
@@ -63,6 +67,6 @@ def load_qt() -> None:
 def _keep(settings: Settings, paths: Paths, language: str, chosen: str) -> None:
     """Keep the settings once more, now that no thread does; a language given for this time only is not kept."""
     if language and settings.interface_language == language:
-        settings = replace(settings, interface_language=chosen)
+        settings = settings._replace(interface_language=chosen)
     with contextlib.suppress(OSError):  # the next start has what was kept before
         kept.write(settings, paths.settings)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from gptemplate.gui.widgets.banner import Banner
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """What a banner says; `action` and `other` are the msgids of its buttons."""
 
     tone: str  # "info", "warning" or "error"

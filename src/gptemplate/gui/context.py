@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
@@ -80,7 +79,7 @@ class Context(QObject):
 
     def change(self, **choices: Any) -> None:
         """Change settings and keep them."""
-        self.settings = replace(self.settings, **choices)
+        self.settings = self.settings._replace(**choices)
         settings, file = self.settings, self.paths.settings
         self.tasks.work(lambda: _keep(settings, file))
 

@@ -24,7 +24,7 @@ BASE = 13
 """Pixels of the interface's text at 100 per cent."""
 
 FAMILY = "Inter"
-_FACES = ("400Regular", "400Regular_Italic", "500Medium", "600SemiBold", "700Bold")
+_FACES = ("400Regular", "500Medium", "600SemiBold", "700Bold")
 
 Pair = tuple[str, str]
 """An ink and the ground it stands on."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gptemplate.model.states import Key
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """The practices and registers that an operation touched.
 
     `focus` is where a person would look: a register and a position in its text.

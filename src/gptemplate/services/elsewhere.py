@@ -6,7 +6,6 @@ import json
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -119,9 +118,9 @@ def move(paths: Paths, settings: Settings, folder: Path, moment: datetime) -> Pa
         backup.sync(part)
         if paths.templates.is_dir():
             shutil.copytree(paths.templates, new.templates, dirs_exist_ok=True)
-        kept.write(replace(settings, second_copy=str(paths.data), moved_to=""), new.settings)
+        kept.write(settings._replace(second_copy=str(paths.data), moved_to=""), new.settings)
         backup.put(part, new.library)
-        kept.write(replace(settings, moved_to=str(folder)), paths.settings)
+        kept.write(settings._replace(moved_to=str(folder)), paths.settings)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise StoreError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -109,7 +110,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._ctx = ctx
         self._wish = Wish()
-        self._tally = Tally()
+        self._tally = Tally(0, Counter(), Counter())
         row = FlowLayout(self)
         self.all_chip = self._chip("all", "")
         self.status_chips = {status: self._chip(status.value, STATUS_ICONS[status]) for status in Status}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import product
+from types import MappingProxyType
 from typing import NamedTuple
 
 from gptemplate.model.listing import Counts, Listed
@@ -58,8 +58,7 @@ class Wish(NamedTuple):
         return self._replace(marks=self.marks ^ {mark})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A practice with what the table needs of it at every turn."""
 
     listed: Listed
@@ -86,23 +85,21 @@ _MARKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many practices each choice would show, given the other choices."""
 
-    total: int = 0
-    statuses: Counter[Status] = field(default_factory=Counter)
-    marks: Counter[Mark] = field(default_factory=Counter)
+    total: int
+    statuses: Counter[Status]
+    marks: Counter[Mark]
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """All practices as the table knows them in one interface language, newest first."""
 
     entries: tuple[Entry, ...] = ()
     language: str = "en"
     codes: tuple[str, ...] = ()
-    by_id: Mapping[str, Entry] = field(default_factory=dict)
+    by_id: Mapping[str, Entry] = MappingProxyType({})
 
     @classmethod
     def of(cls, rows: Iterable[Listed], language: str) -> Overview:
@@ -126,7 +123,7 @@ class Overview:
     def tally(self, wish: Wish) -> Tally:
         """Count what each filter would show."""
         kinds = Counter((one.status, one.marks) for one in self._found(wish))
-        tally = Tally(sum(n for (_status, marks), n in kinds.items() if wish.marks <= marks))
+        tally = Tally(sum(n for (_status, marks), n in kinds.items() if wish.marks <= marks), Counter(), Counter())
         for (status, marks), n in kinds.items():
             if wish.marks <= marks:
                 tally.statuses[status] += n

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -106,8 +106,7 @@ def _stretches(block: QTextBlock, start: int, end: int, seen: QRect) -> Iterator
 
 
 def _x(line: QTextLine, place: int) -> float:
-    x = line.cursorToX(place)
-    return float(x[0] if isinstance(x, tuple) else x)  # PySide gives the place back as well
+    return cast("tuple[float, int]", line.cursorToX(place))[0]  # PySide gives the place back as well
 
 
 @lru_cache(maxsize=32)
