@@ -21,6 +21,18 @@ def test_whole_words_are_told() -> None:
     ]
 
 
+def test_a_run_of_new_words_is_one_change() -> None:
+    assert words("kunta maksaa kaiken heti kuussa", "kunta maksaa puolet vasta kuussa")[1:3] == [
+        Piece(Change.REMOVED, "kaiken heti"),
+        Piece(Change.ADDED, "puolet vasta"),
+    ]
+
+
+def test_texts_that_have_hardly_a_word_in_common_stand_one_after_the_other() -> None:
+    before, after = "Joku muu on jo kirjoittanut tähän", "Uudet yrittäjät kokeilevat jo ideaansa hallissa"
+    assert words(before, after) == [Piece(Change.REMOVED, before), Piece(Change.ADDED, after)]
+
+
 def test_long_runs_that_stayed_are_cut_to_what_stands_around_a_change() -> None:
     same = "sana " * 40
     short = list(shortened(words(f"{same}vanha {same}", f"{same}uusi {same}")))

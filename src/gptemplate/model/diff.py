@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 _WORDS = re.compile(r"\s+|[^\s]+")
+LEAST_KEPT = 0.25  # of the longer text, in letters; below it the texts are two
 
 
 class Change(StrEnum):
@@ -28,19 +29,38 @@ class Piece:
 
 
 def words(before: str, after: str) -> list[Piece]:
-    """Return the pieces that make one text of another; those that are not added give `before`, those not removed `after`."""
+    """Return the pieces that make one text of another; those that are not added give `before`, those not removed `after`.
+
+    Where hardly a word is left, the whole texts stand one after the other: single words between them would only be in the way.
+    """
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    pieces: list[Piece] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece(Change.SAME, "".join(old[a:b])))
-            continue
-        if b > a:
-            pieces.append(Piece(Change.REMOVED, "".join(old[a:b])))
-        if d > c:
-            pieces.append(Piece(Change.ADDED, "".join(new[c:d])))
-    return pieces
+    runs = [(tag == "equal", "".join(old[a:b]), "".join(new[c:d])) for tag, a, b, c, d in matcher.get_opcodes()]
+    kept = sum(_letters(text) for is_same, text, _text in runs if is_same)
+    if kept < LEAST_KEPT * max(_letters(before), _letters(after)):
+        runs = [(False, before, after)]
+    return [piece for run in _joined(runs) for piece in _pieces(*run) if piece.text]
+
+
+def _letters(text: str) -> int:
+    return sum(not one.isspace() for one in text)
+
+
+def _joined(runs: list[tuple[bool, str, str]]) -> list[tuple[bool, str, str]]:
+    """Take the bare spaces between two changes for part of them: a run of new words is one change."""
+    found: list[tuple[bool, str, str]] = []
+    for place, (is_same, old, new) in enumerate(runs):
+        is_gap = is_same and not old.strip() and 0 < place < len(runs) - 1
+        if found and not found[-1][0] and (is_gap or not is_same):
+            _same, old_before, new_before = found.pop()
+            found.append((False, old_before + old, new_before + new))
+        else:
+            found.append((is_same, old, new))
+    return found
+
+
+def _pieces(is_same: bool, old: str, new: str) -> tuple[Piece, ...]:  # noqa: FBT001 - as a run is written
+    return (Piece(Change.SAME, old),) if is_same else (Piece(Change.REMOVED, old), Piece(Change.ADDED, new))
 
 
 def shortened(pieces: list[Piece], around: int = 30) -> Iterator[Piece]:

@@ -17,6 +17,7 @@ from gptemplate.model.handoff import Sheet
 from gptemplate.model.outline import Layout, Outline, outline
 from gptemplate.model.practice import Practice
 from gptemplate.model.template import Template
+from gptemplate.services import terms
 from gptemplate.services.exporting.gathering import attachments, settle
 from gptemplate.services.exporting.making import Part
 from gptemplate.services.exporting.order import Existing, Outcome
@@ -106,6 +107,8 @@ class _Gathered:
 
 
 def _package(library: Library, errand: Errand, gathered: _Gathered, target: str, place: Place) -> HandedOff:
+    if not library.read_only:
+        terms.add_starter_once(library)
     with library.reading() as work:
         material = Material(
             tuple(gathered.sheets),
