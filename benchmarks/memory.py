@@ -1,6 +1,8 @@
 """The translation memory against brute force and the translate-toolkit's matcher, on the same texts in the same run.
 
 uv run python benchmarks/memory.py [TRIPLES ...]      100,000 and 1,000,000 unless said otherwise
+
+What a window needs for it is measured in a process of its own, which opens a library and reads from it as a window does.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -22,7 +25,7 @@ from rapidfuzz.distance import Levenshtein
 from gptemplate.model.memory import Unit
 from gptemplate.services import memory as services
 from gptemplate.services.templates import Templates
-from gptemplate.store.library import open_library
+from gptemplate.store.library import Library, open_library
 from gptemplate.translation import tmx
 from gptemplate.translation.memory import Memory, plain
 
@@ -126,22 +129,28 @@ def asked(count: int, language: str = "fi") -> None:
     normal = [plain(one) for one in texts]
     everything, truth = timed(lambda one: brute(normal, plain(one), LEAST / 100), few)
     ours, answers = timed(lambda one: held.matches(one, "fi", "sv"), queries)
-    first, _strong = timed(lambda one: next(held.stages(one, "fi", "sv")), queries)
-    only, _only = timed(lambda one: held.matches(one, "fi", "sv", least=85), queries)
+    first, _first = timed(lambda one: next(held.stages(one, "fi", "sv")), queries)
+    only, strong = timed(lambda one: held.matches(one, "fi", "sv", least=85), queries)
     told("brute force (rapidfuzz cdist)", everything)
     told("best five of 70 % and more", ours, everything)
     told("the strong ones of these, shown first", first, everything)
     told("only 85 % and more", only, everything)
+    every = 1 if few is queries else 5
+    print(f"  of 70 % and more: {share_found(answers[::every], truth, LEAST)} of those that brute force finds")
+    print(f"  of 85 % and more: {share_found(strong[::every], truth, 85)} of them, asked for alone")
+    if count <= 100_000:
+        peers(texts, queries, everything)
+
+
+def share_found(answers: list[object], truth: list[object], least: int) -> str:
+    """Return how many of the right scores are among those found."""
     found = missed = 0
-    of_few = answers if few is queries else answers[::5]
-    for said, right in zip(of_few, truth, strict=True):
-        scores = [min(99, int(100 * one + 1e-4)) for one in right]
+    for said, right in zip(answers, truth, strict=True):
+        scores = [score for one in right if (score := min(99, int(100 * one + 1e-4))) >= least]
         here = [min(99, one.score) for one in said]
         found += len(scores)
         missed += sum(max(0, scores.count(one) - here.count(one)) for one in set(scores))
-    print(f"  found {found - missed} of the {found} that brute force finds: {(found - missed) / found:.4f}")
-    if count <= 100_000:
-        peers(texts, queries, everything)
+    return f"{found - missed} of the {found}, {(found - missed) / found:.4f}"
 
 
 def peers(texts: list[str], queries: list[str], everything: list[float]) -> None:
@@ -189,24 +198,46 @@ def carried(count: int) -> None:
             end="",
         )
         del made
-        start, before = time.perf_counter(), resident()
+        start = time.perf_counter()
         with file.open("rb") as stream:
             assert sum(1 for _unit in tmx.read(stream, languages=("fi", "sv", "en"))) == count
-        print(f", read in {time.perf_counter() - start:.1f} s with {max(0, resident() - before):.0f} MB more", end="")
-        library = open_library(Path(folder) / "library.gptemplate", Templates(Path(folder) / "none"), device="bench")
-        start = time.perf_counter()
-        services.import_file(library, file)
-        print(f", into a library in {time.perf_counter() - start:.1f} s")
-        window(library)
-        library.close()
+        print(f", read in {time.perf_counter() - start:.1f} s", flush=True)
+        # In a process of its own: what this one had before would hide how much is needed.
+        subprocess.run([sys.executable, __file__, "--tmx", str(file)], check=True)
 
 
-def window(library: object) -> None:
+def brought_in(folder: Path, file: Path) -> None:
+    """Time a TMX file into a library, how much memory that takes, and how soon it stops when somebody wants it to."""
+    library = open_library(folder / "library.gptemplate", Templates(folder / "none"), device="bench")
+    start, before, most = time.perf_counter(), resident(), [0.0]
+
+    def goes_on(_done: int, _size: int) -> bool:
+        most[0] = max(most[0], resident())
+        return True
+
+    services.import_file(library, file, progress=goes_on)
+    print(f"  into a library in {time.perf_counter() - start:.1f} s with {max(0, most[0] - before):.0f} MB more at the most")
+    stopped = []
+
+    def stops(done: int, size: int) -> bool:
+        if done > size / 4:
+            stopped.append(time.perf_counter())
+        return not stopped
+
+    other = open_library(folder / "other.gptemplate", Templates(folder / "none"), device="bench")
+    told_of = services.import_file(other, file, progress=stops)
+    print(f"  stopped at a quarter: {time.perf_counter() - stopped[0]:.2f} s later, {told_of.read} units are kept")
+    other.close()
+    window(library)
+    library.close()
+
+
+def window(library: Library) -> None:
     """Time what a window does with a library's memory."""
     start, recall = time.perf_counter(), services.Recall()
     recall.bring_up_to_date(library)
     recall.matches("ensimmäinen", "fi", "sv")
-    print(f"  a window's first answer: {time.perf_counter() - start:.1f} s, {resident():.0f} MB in all")
+    print(f"  a window's first answer: {time.perf_counter() - start:.1f} s")
     made = Texts("fi")
     texts = made.many(20_000)
     queries = made.queries(texts)
@@ -220,12 +251,43 @@ def window(library: object) -> None:
     print(f"  brought up to date after a change: {(time.perf_counter() - start) * 1000:.0f} ms")
 
 
+def apart(count: int) -> None:
+    """Let a process of its own tell what a window needs for a library of that size."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "library.gptemplate"
+        library = open_library(file, Templates(Path(folder) / "none"), device="bench")
+        with library.writing() as work:
+            work.memory.add(units(count))
+        library.close()
+        subprocess.run([sys.executable, __file__, "--library", str(file)], check=True)
+
+
+def tell_needs(file: Path) -> None:
+    """Print how long a window's first answer takes here, and how much memory this process has then and had at the most."""
+    library = open_library(file, Templates(file.parent / "none"), device="bench", read_only=True)
+    before, start, recall = resident(), time.perf_counter(), services.Recall()
+    recall.bring_up_to_date(library)
+    recall.matches("ensimmäinen", "fi", "sv")
+    taken = time.perf_counter() - start
+    said = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    most = int(said["VmHWM"].split()[0]) * 1024 / 1e6  # `getrusage` would count what the parent had
+    print(f"a process that opens a library of {recall._memory.count('fi')} triples: first answer after {taken:.1f} s;")
+    print(f"  {before:.0f} MB before, {resident():.0f} MB after, {most:.0f} MB at the most")
+    library.close()
+
+
 def main(sizes: list[int]) -> None:
     """Measure."""
     for count in sizes:
         asked(count)
+        apart(count)
     carried(min(100_000, *sizes))
 
 
 if __name__ == "__main__":
-    main([int(one) for one in sys.argv[1:]] or [100_000, 1_000_000])
+    if sys.argv[1:2] == ["--library"]:
+        tell_needs(Path(sys.argv[2]))
+    elif sys.argv[1:2] == ["--tmx"]:
+        brought_in(Path(sys.argv[2]).parent, Path(sys.argv[2]))
+    else:
+        main([int(one) for one in sys.argv[1:]] or [100_000, 1_000_000])

@@ -6,7 +6,8 @@ UserError                 says what happened, what was kept and what to do
 │   ├── NotALibrary       the file is something else, or damaged
 │   ├── NewerLibrary      written by a newer version of the program
 │   ├── LibraryBusy       another window or program has it open for writing
-│   └── StoreFull         the disk is full, or the file may not be written
+│   ├── StoreFull         the disk is full, or the file may not be written
+│   └── UnsafePlace       it lies where nothing is written before the person has chosen to
 ├── BadFile               a file brought in from outside cannot be read
 ├── UnknownName           no such practice, field, language or template
 ├── BadValue              a value does not fit the kind of its field
@@ -48,6 +49,17 @@ class LibraryBusy(StoreError):
 
 class StoreFull(StoreError):
     """The disk is full, or the file may not be written."""
+
+
+class UnsafePlace(StoreError):
+    """The library lies on a stick, on a network drive or in a synchronised folder, and nobody has chosen to write there.
+
+    `settings_too` is whether the settings lie in such a place as well.
+    """
+
+    def __init__(self, message: Message, *, settings_too: bool) -> None:
+        super().__init__(message)
+        self.settings_too = settings_too
 
 
 class BadFile(UserError):

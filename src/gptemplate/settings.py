@@ -1,4 +1,8 @@
-"""What a person has chosen: declared once, kept as JSON, never a reason not to start."""
+"""What a person has chosen: declared once, kept as JSON, never a reason not to start.
+
+Settings lie in the data folder, and go along with it on a stick. What was chosen for one computer alone is kept in the
+program's own folder on that computer: `Choice`.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from gptemplate.files import write_whole
+from gptemplate.paths import Paths
+from gptemplate.paths import paths as paths_of
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +26,8 @@ TEXT_SCALES = (100, 200)  # per cent
 BACKUP_LIMITS = (1, 10_000_000)  # MB
 LONGEST_DEVICE = 40  # characters, as the library keeps it
 DEEPEST = 20  # lists and tables within each other in a setting
+CHOICES = "places.json"  # in the program's own folder on this computer
+MOST_CHOICES = 100
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -44,8 +52,7 @@ class Settings(NamedTuple):
     machine: str = ""  # what translates on this computer: "" nothing, "opus-cat" or "model"
     machine_address: str = ""  # of OPUS-CAT; "" is its usual one
     machine_folder: str = ""  # with a translation model, or with several
-    told_place: str = ""  # the folder of which it was said that it is no good place for a library
-    moved_to: str = ""  # the folder in which the library of this one is now, on this computer
+    moved_to: str = ""  # the folder in which the library of this one is now; kept here by older versions
     extra: Mapping[str, Any] = MappingProxyType({})  # settings of a newer version, kept as they are
 
 
@@ -71,6 +78,60 @@ def write(settings: Settings, file: Path) -> None:
     raw |= raw.pop("extra")
     file.parent.mkdir(exist_ok=True)  # not what is above it: a stick that was pulled out is not made anew on the disk
     write_whole(file, json.dumps(raw, ensure_ascii=False, indent=1).encode())
+
+
+class Choice(NamedTuple):
+    """Where to work on a library that lies in an unsafe place, as it was chosen on one computer."""
+
+    library: str
+    device: str  # as the settings beside the library had it: another stick may come under the same letter
+    computer: str  # a folder of one's own may be the same on several computers
+    moved_to: str = ""  # the folder where the library is now; "" is: it is written to where it lies
+
+
+def choice(library: Path, device: str) -> Choice | None:
+    """Return what was chosen for a library on this computer; None where nothing was, or it cannot be read."""
+    wanted = _key(library, device)
+    return next((one for one in _choices(_choices_file()) if one[:3] == wanted), None)
+
+
+def choose(library: Path, device: str, moved_to: str = "") -> None:
+    """Keep a choice on this computer. Raises OSError."""
+    file, made = _choices_file(), Choice(*_key(library, device), moved_to)
+    others = [one for one in _choices(file) if one[:3] != made[:3]]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    kept = [one._asdict() for one in (*others, made)][-MOST_CHOICES:]
+    write_whole(file, json.dumps(kept, ensure_ascii=True, indent=1).encode())
+
+
+def moved_to(paths: Paths, settings: Settings) -> str:
+    """Return the folder to which a data folder's library was moved on this computer, "" where it was not."""
+    made = choice(paths.library, device_of(paths, settings))
+    return (made.moved_to if made else "") or settings.moved_to
+
+
+def device_of(paths: Paths, settings: Settings) -> str:
+    """Return the device that a data folder's settings name; "" where none are kept, as it would be another at each start."""
+    return settings.device if paths.settings.is_file() else ""
+
+
+def _key(library: Path, device: str) -> tuple[str, str, str]:
+    return str(library), device, os.environ.get("COMPUTERNAME", "") if os.name == "nt" else os.uname().nodename
+
+
+def _choices_file() -> Path:
+    return paths_of().data / CHOICES
+
+
+def _choices(file: Path) -> list[Choice]:
+    try:
+        raw = json.loads(file.read_text(encoding="utf-8"))
+        return [Choice(**{name: str(one.get(name, "")) for name in Choice._fields}) for one in raw]
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        log.info("choices not read: %s", type(error).__name__)
+        return []
 
 
 def _from_json(raw: dict[str, Any]) -> Settings:

@@ -23,14 +23,20 @@ def test_a_term_is_added_listed_removed_and_restored(run: Terminal) -> None:
     assert (added.code, len(ident)) == (0, 32)
     listed = run("terms")
     assert "participant, trainee (not to be used)" in listed.out
-    (plain,) = run("terms", "list", "--json").json
+    (plain,) = run("terms", "list", "trainee", "--json").json
     assert (plain["id"], plain["definition"]) == (ident, "one of us")
     assert {"language": "en", "text": "trainee", "standing": "forbidden", "region": ""} in plain["designations"]
     assert run("terms", "remove", "deltagare").code == 0
-    assert run("terms").err.strip() == "No terms."
+    assert run("terms", "list", "trainee").err.strip() == "No terms."
     assert ident[:8] in run("terms", "list", "--bin").out
     assert run("terms", "restore", ident[:8]).code == 0
     assert ident[:8] in run("terms", "list", "delta", "--in", "sv").out
+
+
+def test_the_programmes_terms_are_there_from_the_start(run: Terminal) -> None:
+    assert run("new", "--title", "Kielipolku").code == 0
+    assert len(run("terms", "--json").json) == len(starter_terms())
+    assert "hyvä käytäntö" in run("terms", "find", "Hyvien käytäntöjen siirto", "--in", "fi").out
 
 
 def test_terms_are_found_in_a_text(run: Terminal) -> None:

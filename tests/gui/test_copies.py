@@ -185,8 +185,7 @@ def test_a_second_window_shows_copies_and_puts_none_back(two_copies, six: Paths,
 
 def second(session: Session, hand: Hand) -> SecondPlace:
     hand.click(session.shell, "rail_settings")
-    assert session.shell._settings is not None
-    return session.shell._settings.second
+    return session.shell.screens.settings().second
 
 
 def test_a_folder_for_second_copies_is_chosen_and_filled_at_once(session: Session, hand: Hand, tmp_path: Path) -> None:
@@ -235,8 +234,7 @@ def test_a_stick_that_is_away_is_told_and_copying_goes_on_when_it_is_back(
 
 def test_the_room_for_copies_is_chosen(session: Session, hand: Hand) -> None:
     hand.click(session.shell, "rail_settings")
-    assert session.shell._settings is not None
-    combo = session.shell._settings.limit.combo
+    combo = session.shell.screens.settings().limit.combo
     assert combo.currentText() == "2 GB"
     place = combo.findText("512 MB")
     combo.setCurrentIndex(place)

@@ -140,6 +140,18 @@ def test_a_card_says_how_many_things_are_to_be_mended(build: Build) -> None:
     assert house.edit("summary", "fi").textCursor().selectedText() == "on on"
 
 
+def test_the_section_list_makes_room_for_the_assistant_where_the_fields_would_be_squeezed(build: Build) -> None:
+    house = build({("summary", "fi"): TWICE})
+    house.view.resize(900, 768)
+    house.until(lambda: "on on" in house.underlined("summary", "fi"))
+    sections = house.appears("section_sidebar")
+    house.press(Qt.Key.Key_F8)
+    house.appears("finding_0_card")
+    assert not sections.isVisible()
+    house.view.resize(1366, 768)
+    assert sections.isVisible()
+
+
 # stale translations
 
 
@@ -281,8 +293,8 @@ def test_a_word_that_is_not_known_is_underlined_until_it_is_accepted(build: Buil
     menu.addAction("Cut")
     house.view.desk.menu_opening.emit(Key("summary", "sv"), menu, 15)
     words = [one.text() for one in menu.actions()]
-    assert "Accept “hzzket” for me" in words
-    next(one for one in menu.actions() if one.text() == "Accept “hzzket” for everyone").trigger()
+    assert "Add “hzzket” to my words" in words
+    next(one for one in menu.actions() if one.text() == "Add “hzzket” to the project’s words").trigger()
     house.until(lambda: "hzzket" not in house.underlined("summary", "sv"))
 
 

@@ -85,6 +85,13 @@ class House:
         finally:
             library.close()
 
+    def press(self, name: str) -> bool:
+        """Press a button if it is to be seen now; what stands beside a field may be made anew at any time."""
+        button = next((one for one in self.view.findChildren(QAbstractButton, name) if one.isVisible()), None)
+        if button is not None:
+            button.click()
+        return button is not None
+
     def until(self, what: Callable[[], bool]) -> None:
         self._qtbot.waitUntil(what, timeout=10_000)
 
@@ -379,11 +386,7 @@ def test_a_stale_translation_can_be_confirmed(house: House) -> None:
     card = house.card("summary", "sv")
     assert card.chip.state is State.STALE
     house.view.go_to(Key("summary", "sv"))
-    house.until(lambda: house.view.findChild(QAbstractButton, "still_valid_button") is not None)
-    button = house.view.findChild(QAbstractButton, "still_valid_button")
-    assert button is not None
-    house.until(button.isVisible)
-    button.click()
+    house.until(lambda: house.press("still_valid_button"))
     house.until(lambda: card.chip.state is not State.STALE)
     assert not house.saved().is_stale(Key("summary", "sv"))
 

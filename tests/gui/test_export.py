@@ -243,7 +243,7 @@ def test_blank_forms_are_made_from_an_empty_library(start: Start, hand: Hand, tm
     dialog = hand.appears(shell, "export_dialog")
     assert isinstance(dialog, ExportDialog)
     page = dialog.choose_page
-    hand.until(page.blank_button.isChecked)
+    hand.until(lambda: page.blank_button.isChecked() and hand.find(dialog, "export_language_sv").isVisible())
     assert not page.shown_button.isEnabled()
     assert list(page.language_boxes) == ["fi", "sv", "en"]
     page.folder_edit.setText(str(tmp_path / "out"))

@@ -10,18 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gptemplate.gui.editor.view import EditorView
-from gptemplate.gui.session import where_to_begin
 from gptemplate.gui.shell import Shell
 from gptemplate.model.states import Key
 from gptemplate.paths import Paths, paths
-from gptemplate.services import bringing_in, editing, elsewhere
+from gptemplate.services import bringing_in, editing
 from gptemplate.services.library import list_practices, open_library
 from gptemplate.settings import Settings
-from gptemplate.store.places import Kind, Place
-from tests.conftest import environment
 from tests.gui.conftest import Hand, Start
 
 HERE = Settings(device="here")
@@ -185,66 +182,3 @@ def test_a_library_in_a_folder_where_nothing_may_be_written_opens_to_be_read(six
     assert session.ctx.read_only
     hand.until(lambda: "may not be written to" in session.shell.banners.texts().get("read_only", ""))
     hand.until(lambda: len(session.shell.practices.model.rows) == 6)
-
-
-# A folder that is no good place
-
-
-def test_a_library_in_a_synchronised_folder_is_spoken_of_once(six: Paths, start: Start, hand: Hand) -> None:
-    (six.data / ".stfolder").mkdir()
-    first = start(six)
-    hand.until(lambda: "Syncthing" in first.shell.banners.texts().get("place", ""))
-    hand.until(lambda: first.ctx.settings.told_place == str(six.data))
-    second = start(six, told_place=str(six.data))
-    second.shell.upkeep().keeper.tell_place()
-    hand.qtbot.wait(100)
-    assert "place" not in second.shell.banners.texts()
-
-
-@pytest.mark.parametrize("kind", [Kind.NETWORK, Kind.REMOVABLE])
-def test_each_kind_of_place_has_words_of_its_own_and_a_disk_of_this_computer_none(shell: Shell, kind: Kind) -> None:
-    keeper = shell.upkeep().keeper
-    keeper._on_place(Place())
-    assert "place" not in shell.banners.texts()
-    keeper._on_place(Place(kind))
-    assert {Kind.NETWORK: "network drive", Kind.REMOVABLE: "stick"}[kind] in shell.banners.texts()["place"]
-
-
-def test_a_library_is_kept_on_this_computer_and_second_copies_go_where_it_was(
-    six: Paths, start: Start, hand: Hand, tmp_path: Path
-) -> None:
-    (six.data / ".stfolder").mkdir()
-    session = start(six)
-    shell = session.shell
-    hand.until(lambda: "place" in shell.banners.texts())
-    with environment(XDG_DATA_HOME=str(tmp_path / "home")):
-        hand.click(shell.banners.findChild(QWidget, "banner_place"), "banner_action_button")
-        box = hand.appears(shell, "move_question")
-        assert isinstance(box, QMessageBox)
-        new = paths()
-        assert str(new.data) in box.informativeText()
-        with hand.qtbot.waitSignal(shell.restart_requested, timeout=20_000) as asked:
-            hand.click(box, "move_yes_button")
-    assert asked.args == [new]
-    assert session.next_paths == new
-    settings = json.loads(new.settings.read_text())
-    assert settings["second_copy"] == str(six.data)
-    assert session.ctx.settings.moved_to == str(new.data)
-    assert six.library.is_file()
-    assert where_to_begin(six, session.ctx.settings, None) == new
-    moved = open_library(new, HERE, read_only=True)
-    assert len(list_practices(moved)) == 6
-    moved.close()
-
-
-def test_a_moved_library_that_is_not_on_this_computer_is_opened_where_it_is(six: Paths, tmp_path: Path) -> None:
-    settings = Settings(moved_to=str(tmp_path / "of another laptop"))
-    assert where_to_begin(six, settings, None) == six
-
-
-def test_a_library_is_moved_onto_no_other_one_and_into_no_synchronised_folder(six: Paths, tmp_path: Path) -> None:
-    shutil.copytree(six.data, tmp_path / "other")
-    assert "already" in str(elsewhere.why_not(tmp_path / "other"))
-    (tmp_path / "Nextcloud").mkdir()
-    assert "disk of this computer" in str(elsewhere.why_not(tmp_path / "Nextcloud" / "x"))
-    assert elsewhere.why_not(tmp_path / "fine") is None

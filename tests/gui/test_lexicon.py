@@ -63,7 +63,7 @@ def room(start: Start, hand: Hand) -> Callable[..., tuple[Shell, LexiconView]]:
     def open_room(tab: str = "terms", **choices: object) -> tuple[Shell, LexiconView]:
         shell = start(**choices).shell
         shell.show_screen("lexicon")
-        view = shell.lexicon()
+        view = shell.screens.lexicon()
         view.show_tab(tab)
         hand.until(view._page._stack.isVisible)
         return shell, view
@@ -102,10 +102,10 @@ def drop(shell: Shell, *files: Path) -> None:
 
 class TestTheRoom:
     def test_it_is_made_when_it_is_first_wanted(self, session: Session, hand: Hand) -> None:
-        assert session.shell._lexicon is None
+        assert session.shell.screens._lexicon is None
         hand.click(session.shell, "rail_lexicon")
         assert session.shell.screen_name == "lexicon"
-        assert session.shell.lexicon().isVisible()
+        assert session.shell.screens.lexicon().isVisible()
 
     def test_nothing_of_it_is_read_before_the_first_paint(self) -> None:
         import subprocess

@@ -116,8 +116,7 @@ def test_the_bin_restores_and_removes_for_good_only_when_asked_twice(shell: Shel
     hand.press(shell.practices.table, Qt.Key.Key_Delete)
     hand.until(lambda: len(titles(shell)) == 4)
     hand.click(shell, "rail_bin")
-    bin_view = shell._bin
-    assert bin_view is not None
+    bin_view = shell.screens.bin()
     hand.until(lambda: len(bin_view.model.rows) == 2)
     bin_view.table.choose(first)
     hand.click(bin_view, "restore_button")

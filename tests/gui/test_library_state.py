@@ -92,8 +92,8 @@ def test_each_filter_says_what_it_would_show() -> None:
 
 def test_a_filter_goes_on_and_off() -> None:
     wish = Wish().with_status(Status.DRAFT).with_mark(Mark.STALE)
-    assert not wish.is_all
-    assert wish.with_status(Status.DRAFT).with_mark(Mark.STALE).is_all
+    assert wish != Wish()
+    assert wish.with_status(Status.DRAFT).with_mark(Mark.STALE) == Wish()
 
 
 def test_an_entry_speaks_the_interface_language_where_it_can() -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from gptemplate.gui.settings.machine import MachineChoice
-from gptemplate.gui.settings.view import SettingsView
 from gptemplate.gui.shell import Shell
 from tests.gui.conftest import Hand, Start
 from tests.translation.opus_cat_service import Service, service
@@ -23,9 +22,7 @@ def running() -> Iterator[Service]:
 
 def choice(shell: Shell, hand: Hand) -> MachineChoice:
     hand.click(shell, "rail_settings")
-    view = shell._settings
-    assert isinstance(view, SettingsView)
-    return view.machine
+    return shell.screens.settings().machine
 
 
 def test_it_is_off_until_a_person_wants_it(shell: Shell, hand: Hand, running: Service) -> None:

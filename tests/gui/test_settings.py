@@ -17,8 +17,7 @@ from tests.gui.conftest import Hand, Start
 
 def page(shell: Shell, hand: Hand) -> SettingsView:
     hand.click(shell, "rail_settings")
-    assert shell._settings is not None
-    return shell._settings
+    return shell.screens.settings()
 
 
 def test_the_language_is_switched_live_and_kept(shell: Shell, hand: Hand) -> None:

@@ -28,11 +28,11 @@ def _read(content: bytes, folder: Path) -> None:
 
 
 def _plain(one: Settings) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in Settings.__slots__}
+    return {name: getattr(one, name) for name in Settings._fields}
 
 
 def _assert_sane(found: Settings) -> None:
-    for name in Settings.__slots__:
+    for name in Settings._fields:
         value = getattr(found, name)
         if isinstance(value, str):
             value.encode()  # half a character could be kept nowhere: not here, and not as the author of a text
@@ -54,6 +54,6 @@ def test_what_once_did_harm_is_no_reason_not_to_start(tmp_path: Path, file: Path
 @example({"backup_limit_mb": -1})
 @example({"backup_limit_mb": 10**400})
 @example({"extra": {"deep": json.loads("[" * 300 + "]" * 300)}})
-@given(st.dictionaries(st.one_of(st.sampled_from(Settings.__slots__), TEXTS), ANYTHING, max_size=5))
+@given(st.dictionaries(st.one_of(st.sampled_from(Settings._fields), TEXTS), ANYTHING, max_size=5))
 def test_any_settings_can_be_started_with(tmp_path: Path, raw: dict[str, Any]) -> None:
     _read(json.dumps(raw).encode(), tmp_path)

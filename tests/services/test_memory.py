@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gptemplate.errors import BadFile
 from gptemplate.model.memory import Extent, Unit
@@ -278,3 +281,86 @@ def test_entries_are_found_changed_and_removed(library: Library, done: str) -> N
     assert memory.find(library, "fyra")[0].number == unit.number
     memory.remove(library, [unit.number])
     assert memory.find(library, "fyra") == []
+
+
+def test_a_language_that_was_read_little_by_little_answers_as_one_read_at_once(library: Library) -> None:
+    with library.writing() as work:
+        work.memory.add(Unit({"fi": f"Koulutus {n} alkoi syksyllä.", "sv": f"Utbildning {n}."}) for n in range(2_500))
+    patient = _recall(library)
+    steps = 1
+    while patient.learn("fi"):
+        steps += 1
+        assert patient.languages() == ["fi", "sv"]
+    assert steps == 3
+    asked = "Koulutus 77 alkoi syksyllä."
+    assert patient.matches(asked, "fi", "sv") == _recall(library).matches(asked, "fi", "sv")
+    assert patient.matches(asked, "fi", "sv")[0].target == "Utbildning 77."
+
+
+def test_what_changes_while_a_language_is_read_is_in_the_answer(library: Library) -> None:
+    with library.writing() as work:
+        work.memory.add(Unit({"fi": f"Koulutus {n} alkoi syksyllä.", "sv": f"Utbildning {n}."}) for n in range(1_500))
+    recall = _recall(library)
+    assert recall.learn("fi")
+    memory.put(library, Unit({"fi": "Aivan toinen lause.", "sv": "En annan mening."}, number=3))
+    recall.bring_up_to_date(library)
+    assert [one.target for one in recall.matches("Aivan toinen lause.", "fi", "sv")] == ["En annan mening."]
+
+
+_steps = st.lists(
+    st.tuples(st.sampled_from(["add", "put", "remove", "last", "bring"]), st.integers(0, 30), st.integers(0, 6)), max_size=25
+)
+
+
+@given(steps=_steps)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_brought_up_to_date_answers_as_what_is_read_anew(library: Library, steps: list[tuple[str, int, int]]) -> None:
+    """Whatever comes, changes and goes, the last of it as well, whose row the next one is given."""
+    with library.writing() as work:
+        work.memory.remove([one.number for one in work.memory.units()])
+        work.memory.add([Unit({"fi": "Alussa oli lause.", "sv": "I början."})])
+    held = _recall(library)
+    held.matches("Alussa", "fi", "sv")
+    for what, which, words in [*steps, ("bring", 0, 0)]:
+        _change(library, what, which, Unit({"fi": f"Kunta kokeili {'uutta ' * words}tapaa {which}.", "sv": f"Ny {words}."}))
+        if what == "bring":
+            held.bring_up_to_date(library)
+            for asked in ("Kunta kokeili uutta tapaa 3.", "Alussa oli lause."):
+                assert held.matches(asked, "fi", "sv") == _recall(library).matches(asked, "fi", "sv")
+
+
+def _change(library: Library, what: str, which: int, unit: Unit) -> None:
+    there = [one.number for one in _units(library)]
+    with library.writing() as work:
+        if what == "add":
+            work.memory.add([unit])
+        elif what == "put" and there:
+            work.memory.put(replace(unit, number=there[which % len(there)]))
+        elif what == "remove" and there:
+            work.memory.remove([there[which % len(there)]])
+        elif what == "last" and there:
+            work.memory.remove(there[-1:])
+
+
+def test_what_comes_in_the_place_of_much_that_went_is_found(library: Library) -> None:
+    with library.writing() as work:
+        work.memory.add(Unit({"fi": f"Koulutus {n} alkoi syksyllä.", "sv": f"Utbildning {n}."}) for n in range(700))
+    recall = _recall(library)
+    assert recall.matches("Koulutus 5 alkoi syksyllä.", "fi", "sv", most=1)[0].target == "Utbildning 5."
+    with library.writing() as work:
+        work.memory.remove([one.number for one in work.memory.units() if one.number > 50])
+        work.memory.add([Unit({"fi": "Kunta kokeili uutta tapaa.", "sv": "Kommunen prövade ett nytt sätt."})])
+    assert recall.bring_up_to_date(library)
+    (found,) = recall.matches("Kunta kokeili uutta tapaa.", "fi", "sv")
+    assert found.target == "Kommunen prövade ett nytt sätt."
+
+
+def test_a_text_that_was_changed_is_not_found_by_what_it_said_before(library: Library) -> None:
+    with library.writing() as work:
+        work.memory.add([Unit({"fi": "Alussa oli lause.", "sv": "I början var en mening."})])
+        work.memory.add([Unit({"fi": "Kunta kokeili uutta tapaa.", "sv": "Kommunen prövade."})])
+    recall = _recall(library)
+    (found,) = recall.matches("Kunta kokeili uutta tapaa.", "fi", "sv")
+    memory.put(library, replace(found.unit, texts={"fi": "Aivan toinen lause.", "sv": "En annan mening."}))
+    recall.bring_up_to_date(library)
+    assert recall.matches("Kunta kokeili uutta tapaa.", "fi", "sv") == []

@@ -56,6 +56,22 @@ def test_linux_is_read_off_its_table_of_mounts(path: str, kind: Kind) -> None:
     assert linux(path).kind is kind
 
 
+@pytest.mark.parametrize("line", ["/dev/sdc1 / ext4 rw", "/dev/sdc1 /home ext4 rw", "none / 9p rw", "overlay / overlay rw"])
+def test_the_disk_that_the_system_runs_from_is_no_stick(line: str) -> None:
+    assert linux("/home/maija/x", mounts=places.linux_mounts(f"{line} 0 0\n")).kind is Kind.LOCAL
+
+
+@pytest.mark.parametrize("line", ["server:/root / nfs4 rw", "maija@host:/ /home fuse.sshfs rw"])
+def test_a_system_that_another_computer_serves_is_on_the_network(line: str) -> None:
+    assert linux("/home/maija/x", mounts=places.linux_mounts(f"{line} 0 0\n")).kind is Kind.NETWORK
+
+
+@pytest.mark.parametrize("kind", ["tmpfs", "ramfs", "overlay", "btrfs", "zfs"])
+def test_memory_and_disks_without_a_device_are_of_this_computer(kind: str) -> None:
+    table = f"/dev/vda / ext4 rw 0 0\n{kind} /tmp {kind} rw 0 0\n"
+    assert linux("/tmp/x", mounts=places.linux_mounts(table)).kind is Kind.LOCAL
+
+
 def test_of_two_mounts_on_one_folder_the_later_one_counts() -> None:
     twice = [Mount("/dev/sda1", "/data", "ext4"), Mount("far:/x", "/data", "nfs")]
     assert linux("/data/x", mounts=twice).kind is Kind.NETWORK

@@ -45,6 +45,7 @@ def run(call: Call, options: Namespace) -> int:
 
 
 def _make(call: Call, *, as_json: bool) -> int:
+    call.tell_place()
     kept = upkeep.back_up(call.paths, "by-hand", settings=call.settings, location=file_of(call))
     if as_json:
         call.say_json({"copy": str(kept.copy), "whole": kept.whole, "removed": [str(one) for one in kept.removed]})
@@ -155,6 +156,7 @@ def _named(call: Call, one: Listed) -> str:
 
 
 def _restore(call: Call, copy: Path, *, as_json: bool) -> int:
+    call.tell_place()
     kept = upkeep.restore_backup(call.paths, copy, location=file_of(call))
     if as_json:
         call.say_json({"restored": str(copy), "kept": str(kept) if kept else None})

@@ -60,6 +60,15 @@ class Call:
         carries_all = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
         print(json.dumps(data, ensure_ascii=not carries_all, indent=1))
 
+    def tell_place(self) -> None:
+        """Say what may happen to the library where it lies, unless a person chose on this computer to work there."""
+        from gptemplate.services.elsewhere import warning
+
+        if not isinstance(self.location, str):
+            said = warning(self.paths, self.settings, self.location)
+            if said is not None:
+                self.tell(said)
+
     @contextmanager
     def reading(self) -> Iterator[Library]:
         """Open the library for reading, which works while a window writes to it. Raises StoreError."""
@@ -76,6 +85,7 @@ class Call:
         """Open the library for writing, making it where there is none. Raises StoreError."""
         from gptemplate.services.library import open_library
 
+        self.tell_place()
         library = open_library(self.paths, self.settings, location=self.location)
         try:
             with self._remembered():
@@ -83,12 +93,22 @@ class Call:
         finally:
             library.close()
 
+    def begin_glossary(self) -> None:
+        """Put the programme's own terms into a library whose glossary nobody has touched, unless it can only be read now."""
+        from gptemplate.services import terms
+
+        if self.file is None or self.file.is_file():
+            with self.writing_if_free() as library:
+                if not library.read_only:
+                    terms.add_starter_once(library)
+
     @contextmanager
     def writing_if_free(self) -> Iterator[Library]:
         """Open a library that there is, for writing if nobody else does, otherwise for reading. Raises StoreError."""
         from gptemplate.services.library import open_library
 
         there = self.file is None or self.file.is_file()
+        self.tell_place()
         try:
             library = open_library(self.paths, self.settings, location=self.location, read_only=not there)
         except StoreError:

@@ -41,6 +41,8 @@ def describe(parser: Parser) -> None:
 
 def run(call: Call, options: Namespace) -> int:
     """Print what was found; not all is well where something keeps a practice from being submitted."""
+    if options.terms:
+        call.begin_glossary()
     with call.reading() as library:
         reader = _reader(call, library) if options.spelling else None
         glossary = _glossary(call, library) if options.terms else None
@@ -104,17 +106,16 @@ def _checked(
     practice = open_practice(library, ident)
     template, languages = library.template(practice.template_id), tuple(options.languages)
     found = checks.run(template, practice, languages, also_dismissed=True)
-    gone = checks.dismissed(practice, found) if options.dismissed else []
-    found = checks.without_dismissed(practice, found)
     if reader is not None:
         from gptemplate.services import spelling
 
-        found += spelling.findings(reader, template, practice, languages)
+        found += spelling.findings(reader, template, practice, languages, also_dismissed=True)
     if glossary is not None:
         from gptemplate.services import terms
 
-        found += terms.findings(glossary, template, practice, languages)
-    return _Checked(template, practice, found, gone)
+        found += terms.findings(glossary, template, practice, languages, also_dismissed=True)
+    gone = checks.dismissed(practice, found) if options.dismissed else []
+    return _Checked(template, practice, checks.without_dismissed(practice, found), gone)
 
 
 def _reader(call: Call, library: Library) -> Proofreader:

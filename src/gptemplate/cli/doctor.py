@@ -38,6 +38,8 @@ def run(call: Call, options: Namespace) -> int:
     if options.salvage:
         saved = upkeep.salvage(call.paths, location or call.paths.library, options.salvage.expanduser().absolute())
         return _say_salvaged(call, saved, as_json=options.json)
+    if options.repair:
+        call.tell_place()
     examine = upkeep.repair if options.repair else upkeep.examine
     report = examine(call.paths, location=location)
     if options.json:

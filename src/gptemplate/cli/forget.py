@@ -36,6 +36,7 @@ def run(call: Call, options: Namespace) -> int:
     if not options.yes and not _asked(call, options):
         call.tell(Message("Nothing was changed."))
         return Exit.NOT_ALL
+    call.tell_place()
     found = upkeep.forget_person(call.paths, call.settings, options.person, location=location)
     if options.json:
         call.say_json(_plain(call, found))

@@ -56,7 +56,7 @@ def _data(folder: str | None) -> tuple[paths.Paths, settings.Settings]:
     """The data folder that is meant, and its settings: a library that was moved is followed, as the window does."""
     where = paths.paths(folder)
     chosen = settings.read(where.settings)
-    if not chosen.moved_to:
+    if not settings.moved_to(where, chosen):
         return where, chosen
     from gptemplate.services.elsewhere import follow
 

@@ -54,6 +54,7 @@ def run(call: Call, options: Namespace) -> int:
         "import": _import,
         "find": _find,
     }
+    call.begin_glossary()
     return actions[options.action](call, options)
 
 
@@ -80,6 +81,7 @@ def _add(call: Call, options: Namespace) -> int:
         raise WrongCall(Message("Write what the term is called in each language: terms add fi=… sv=… en=…"))
     term = Term("", tuple(named), options.definition, options.note)
     with call.writing() as library:
+        terms.add_starter_once(library)
         kept = terms.put(library, term)
     if options.json:
         call.say_json(_plain(kept))

@@ -32,6 +32,7 @@ def run(call: Call, options: Namespace) -> int:
     else:
         for line in columns(list(places.values())):
             call.say(line)
+        call.tell_place()
     return Exit.DONE
 
 

@@ -40,14 +40,15 @@ def run(
         paths, settings = wanted, kept.read(wanted.settings)
     chosen = settings.interface_language
     settings = settings._replace(interface_language=language or chosen)
-    code = 0
+    code, work_in = 0, None
     while wanted is not None:
-        session = Session(wanted, settings, location, open_practice)
+        session = Session(wanted, settings, location, open_practice, work_in=work_in)
         session.shell.show()
         code = app.exec()
         session.finish()
-        _keep(session.ctx.settings, wanted, language, chosen)
-        settings = session.ctx.settings
+        if session.tasks.may_keep:
+            _keep(session.ctx.settings, wanted, language, chosen)
+        settings, work_in = session.ctx.settings, session.work_in
         wanted, open_practice = session.next_paths, ""
         if wanted is not None and wanted != paths:
             paths, location = wanted, None

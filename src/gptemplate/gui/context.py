@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
@@ -55,8 +56,13 @@ class Context(QObject):
 
     @property
     def read_only(self) -> bool:
-        """Whether nothing can be written: another window has the library."""
+        """Whether nothing can be written: another window has the library, or it lies where nobody chose to write."""
         return self.tasks.read_only
+
+    @property
+    def stand_in(self) -> Path | None:
+        """The copy that is read in the library's place while nobody chose to write where that lies."""
+        return self.tasks.stand_in
 
     def set_language(self, language: str) -> None:
         """Switch the interface language; "" follows the system."""
@@ -81,7 +87,7 @@ class Context(QObject):
         """Change settings and keep them."""
         self.settings = self.settings._replace(**choices)
         settings, file = self.settings, self.paths.settings
-        self.tasks.work(lambda: _keep(settings, file))
+        self.tasks.keep(lambda: _keep(settings, file))
 
     def system_theme_changed(self) -> None:
         """Follow the system where the person has not chosen."""

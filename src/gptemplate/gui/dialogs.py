@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Slot
 
 from gptemplate.i18n import N_
 
 if TYPE_CHECKING:
+    from gptemplate.gui.library.state import Entry
     from gptemplate.gui.shell import Shell
 
 
@@ -51,11 +52,7 @@ class Dialogs(QObject):
         """Ask what to make of practices, and make it."""
         from gptemplate.gui.export.dialog import ExportDialog
 
-        shell = self._shell
-        shell.flush()
-        entries = {one.id: one for one in shell.practices.model.overview.entries}
-        few, all_shown = ([entries[ident] for ident in ids if ident in entries] for ids in (chosen, shown))
-        ExportDialog(shell.context, few, all_shown, shell).open()
+        ExportDialog(self._shell.context, *self._entries(chosen, shown), self._shell).open()
 
     @Slot(str)
     def export_one(self, practice_id: str) -> None:
@@ -67,11 +64,13 @@ class Dialogs(QObject):
         """Ask which texts a translator is to get, and make the files."""
         from gptemplate.gui.handoff.dialog import HandoffDialog
 
-        shell = self._shell
-        shell.flush()
-        entries = {one.id: one for one in shell.practices.model.overview.entries}
-        few, all_shown = ([entries[ident] for ident in ids if ident in entries] for ids in (chosen, shown))
-        HandoffDialog(shell.context, few, all_shown, shell).open()
+        HandoffDialog(self._shell.context, *self._entries(chosen, shown), self._shell).open()
+
+    def _entries(self, chosen: list[str], shown: list[str]) -> tuple[list[Entry], list[Entry]]:
+        """Keep what is typed; return the practices of these ids as the table knows them."""
+        self._shell.flush()
+        known = {one.id: one for one in self._shell.practices.model.overview.entries}
+        return [known[one] for one in chosen if one in known], [known[one] for one in shown if one in known]
 
     @Slot()
     def handoff_here(self) -> None:
@@ -92,14 +91,9 @@ class Dialogs(QObject):
 
     def data_folder(self, chosen: Callable[[str], None]) -> None:
         """Ask for another data folder."""
-        from PySide6.QtWidgets import QFileDialog
+        from gptemplate.gui.widgets.file_dialogs import ask_folder
 
-        dialog = QFileDialog(self._shell, self._shell.context.tr(N_("Choose another data folder")))
-        dialog.setObjectName("data_folder_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(chosen)
-        dialog.open()
+        ask_folder(self._shell, "data_folder_dialog", self._shell.context.tr(N_("Choose another data folder")), chosen)
 
     def more(self) -> None:
         """Show the menu of what has no room in the rail."""

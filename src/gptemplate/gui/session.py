@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from gptemplate.errors import UnsafePlace
 from gptemplate.gui.context import Context
 from gptemplate.gui.library.state import Overview
 from gptemplate.gui.shell import Shell
-from gptemplate.gui.tasks import Opener, Tasks
+from gptemplate.gui.tasks import Tasks
 from gptemplate.paths import Paths
-from gptemplate.settings import Settings
+from gptemplate.services.opening import Opening
+from gptemplate.settings import Settings, moved_to
 from gptemplate.store.first_page import first_page
 from gptemplate.store.lock import is_held
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from gptemplate.gui.care import Care
     from gptemplate.gui.upkeep.doorbell import Doorbell
     from gptemplate.services.library import Recovered
-    from gptemplate.store.library import Library
 
 ROWS = 40  # practices of the first paint; more than any screen shows
 SOON = 250  # milliseconds after all is listed and loaded, until the editor is made ready
@@ -35,18 +36,29 @@ HEARING = 400  # milliseconds between moments in which Python hears of Ctrl+C
 class Session(QObject):
     """A window with its threads, from the first paint to the last text kept."""
 
-    def __init__(self, paths: Paths, settings: Settings, location: Path | str | None = None, open_practice: str = "") -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        settings: Settings,
+        location: Path | str | None = None,
+        open_practice: str = "",
+        *,
+        work_in: Path | None = None,
+    ) -> None:
         super().__init__()
         self._paths = paths
+        self.work_in = work_in
+        """A library that is written to wherever it lies: the person has just said so."""
         self._open_practice = open_practice
         self._location = location
         self.next_paths: Paths | None = None
         self._doorbell: Doorbell | None = None
         self._care: Care | None = None
-        self.tasks = Tasks(_opener(paths, settings, location), self)
+        self._opening = Opening(paths, settings, location, chosen=work_in)
+        self.tasks = Tasks(self._opening, self)
         self.ctx = Context(paths, settings, self.tasks, self)
         file = location if isinstance(location, Path) else None if location else paths.library
-        rows = first_page(file, ROWS) if file is not None else []
+        rows = first_page(file, ROWS, untouched=True) if file is not None else []
         self.shell = Shell(self.ctx, Overview.of(rows, self.ctx.language), location=location)
         self.shell.painted.connect(self._on_painted)
         self.shell.restart_requested.connect(self._on_restart_requested)
@@ -59,6 +71,7 @@ class Session(QObject):
         if self._care is not None:
             self._care.stop()
         self.tasks.close()
+        self._opening.close()
         self.shell.deleteLater()
 
     @Slot()
@@ -85,6 +98,8 @@ class Session(QObject):
         if hindrance is None and not isinstance(self._location, str):
             self._take_care(self._location)
             self._listen(self._location or self._paths.library)
+        if isinstance(hindrance, UnsafePlace):
+            self._ask_place(hindrance)
         self.tasks.work(partial(_faults, self._paths.templates), self._on_templates_checked)
         if self._open_practice:
             self.shell.open_practice(self._open_practice)
@@ -105,12 +120,22 @@ class Session(QObject):
         self._care.start()
 
     def _listen(self, library: Path) -> None:
-        """Hear when the program is started once more on the same library, and say so where it lies badly."""
+        """Hear when the program is started once more on the same library."""
         from gptemplate.gui.upkeep.doorbell import Doorbell
 
         self._doorbell = Doorbell(library, self)
         self._doorbell.rung.connect(self.shell.come_to_front)
-        self.shell.upkeep().keeper.tell_place()
+
+    def _ask_place(self, hindrance: UnsafePlace) -> None:
+        """Say why nothing is written where the library lies, and ask where to work."""
+        keeper = self.shell.upkeep().keeper
+        keeper.work_there_chosen.connect(self._on_work_there_chosen, Qt.ConnectionType.UniqueConnection)
+        keeper.ask_place(hindrance)
+
+    @Slot(object)
+    def _on_work_there_chosen(self, library: Path) -> None:
+        self.work_in = library
+        self._on_restart_requested(self._paths)
 
     @Slot()
     def _on_first_listed(self) -> None:
@@ -156,7 +181,7 @@ def _let_python_run() -> None:
 
 def where_to_begin(paths: Paths, settings: Settings, location: Path | str | None) -> Paths | None:
     """Return the paths to open; None where another window has the library and came to the front."""
-    if location is None and settings.moved_to:
+    if location is None and moved_to(paths, settings):
         from gptemplate.services.elsewhere import follow
 
         paths = follow(paths, settings)
@@ -167,15 +192,6 @@ def where_to_begin(paths: Paths, settings: Settings, location: Path | str | None
         if ring(file):
             return None
     return paths
-
-
-def _opener(paths: Paths, settings: Settings, location: Path | str | None) -> Opener:
-    def open_it(read_only: bool) -> Library:
-        from gptemplate.services.library import open_library
-
-        return open_library(paths, settings, location=location, read_only=read_only)
-
-    return open_it
 
 
 def _load_editor() -> None:

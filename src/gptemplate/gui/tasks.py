@@ -11,12 +11,13 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-from gptemplate.errors import LibraryBusy, StoreError, StoreFull, UserError
+from gptemplate.errors import LibraryBusy, StoreError, StoreFull, UnsafePlace, UserError
 from gptemplate.i18n import Message
 from gptemplate.model.changes import Changes
 
@@ -67,6 +68,10 @@ class Tasks(QObject):
         self._ready = threading.Event()
         self._is_closed = False
         self.read_only = False
+        self.stand_in: Path | None = None
+        """The copy that is read in the library's place, where nothing may be written to that before the person chooses."""
+        self.may_keep = False
+        """Whether settings may be written; not before it is known in what kind of place they lie."""
         self._call.connect(self._on_call, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
@@ -108,6 +113,10 @@ class Tasks(QObject):
     ) -> None:
         """Run long work that needs no library."""
         self._give(self._worker, partial(self._run, job, done, failed))
+
+    def keep(self, job: Callable[[], None]) -> None:
+        """Run a job that writes into the data folder, once it is known that it may; it is not run where it may not."""
+        self._give(self._worker, partial(self._run, partial(self._kept, job), None, None))
 
     def work_reading(
         self,
@@ -163,14 +172,26 @@ class Tasks(QObject):
     def _open_as_may_be(self) -> StoreError | None:
         """Open the library to write or, where that may not be, to read; return what kept it from being written."""
         hindrance: StoreError | None = None
+        self.stand_in, may_keep = None, True
         try:
             self._writing = self._opener(read_only=False)
+        except UnsafePlace as error:
+            hindrance, may_keep = error, not error.settings_too
+            self._writing = self._opener(read_only=True)
+            self.stand_in = _file_of(self._writing)
         except (LibraryBusy, StoreFull) as error:
             hindrance = error
             self._writing = self._open_to_read(error)
+        finally:
+            self.may_keep = may_keep
         self.read_only = self._writing.read_only
         self._unusable = None
         return hindrance
+
+    def _kept(self, job: Callable[[], None]) -> None:
+        self._ready.wait()
+        if self.may_keep:
+            job()
 
     def _open_to_read(self, hindrance: StoreError) -> Library:
         try:
@@ -304,6 +325,10 @@ class Tasks(QObject):
             failed(error)
         else:
             self.failed.emit(error)
+
+
+def _file_of(library: Library) -> Path | None:
+    return library.location if isinstance(library.location, Path) else None
 
 
 def _submitted(pool: ThreadPoolExecutor, job: Callable[[], T]) -> Future[T]:

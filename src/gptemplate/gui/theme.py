@@ -34,7 +34,6 @@ class Theme(NamedTuple):
     """Every colour of the program. `states` has a `Pair` for each value of `model.practice.State`."""
 
     name: str
-    is_dark: bool
     window: str
     surface: str
     sunken: str
@@ -91,7 +90,6 @@ class Theme(NamedTuple):
 
 LIGHT = Theme(
     name="light",
-    is_dark=False,
     window="#f3f5f8",
     surface="#ffffff",
     sunken="#eef1f5",
@@ -127,7 +125,6 @@ LIGHT = Theme(
 
 DARK = Theme(
     name="dark",
-    is_dark=True,
     window="#12161c",
     surface="#1b2129",
     sunken="#161b22",

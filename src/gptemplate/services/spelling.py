@@ -59,7 +59,14 @@ def names_in(template: Template, practice: Practice) -> set[str]:
     return {word for text in told for _start, _end, word in words(text)}
 
 
-def findings(reader: Proofreader, template: Template, practice: Practice, languages: Collection[str] = ()) -> list[Finding]:
+def findings(
+    reader: Proofreader,
+    template: Template,
+    practice: Practice,
+    languages: Collection[str] = (),
+    *,
+    also_dismissed: bool = False,
+) -> list[Finding]:
     """Return the misspelt words of a practice, in the order of the form, without those that a person dismissed.
 
     `languages` narrows it to those. The names that the practice tells are accepted from now on.
@@ -67,7 +74,8 @@ def findings(reader: Proofreader, template: Template, practice: Practice, langua
     reader.know_names(names_in(template, practice))
     fields = (one for _section, one in fields_in_force(template, practice))
     found = [each for one in fields for each in rules.check(template, practice, one, reader.misspelt)]
-    return without_dismissed(practice, [each for each in found if not languages or each.language in languages])
+    wanted = [each for each in found if not languages or each.language in languages]
+    return wanted if also_dismissed else without_dismissed(practice, wanted)
 
 
 class Proofreader:

@@ -171,16 +171,24 @@ class Glossary:
         return self._morphologies
 
 
-def findings(recogniser: Recogniser, template: Template, practice: Practice, languages: Collection[str] = ()) -> list[Finding]:
+def findings(
+    recogniser: Recogniser,
+    template: Template,
+    practice: Practice,
+    languages: Collection[str] = (),
+    *,
+    field: str = "",
+    also_dismissed: bool = False,
+) -> list[Finding]:
     """Return what the checks of terms find in a practice, in the order of the form, without what a person dismissed.
 
-    `languages` narrows it to those. A check that is right less often than nine times in ten is not asked.
+    `languages` narrows it to those, `field` to one. A check that is right less often than nine times in ten is not asked.
     """
-    fields = (one for _section, one in fields_in_force(template, practice))
+    fields = (one for _section, one in fields_in_force(template, practice) if field in ("", one.id))
     found = [each for one in fields for each in rules.findings(template, practice, one, recogniser.found)]
     trusted = {name for name, share in rules.PRECISION.items() if share >= LEAST_PRECISION}
     wanted = [each for each in found if each.check in trusted and (not languages or each.language in languages)]
-    return without_dismissed(practice, wanted)
+    return wanted if also_dismissed else without_dismissed(practice, wanted)
 
 
 def equivalents(found: Found, target_language: str, country: str = "") -> tuple[Designation, ...]:

@@ -19,12 +19,17 @@ _NEWEST = (
 )
 
 
-def first_page(library: Path, limit: int = 100) -> list[Listed]:
-    """Return the newest practices of a library file; none where it is not there, or not of today's schema."""
-    if not library.is_file():
+def first_page(library: Path, limit: int = 100, *, untouched: bool = False) -> list[Listed]:
+    """Return the newest practices of a library file; none where it is not there, or not of today's schema.
+
+    With `untouched` nothing is written beside the file, as it may lie where nothing should be: none where it has a log,
+    which cannot be read without.
+    """
+    if not library.is_file() or (untouched and _has_log(library)):
         return []
+    how = "immutable=1" if untouched else "mode=rw"
     try:
-        connection = sqlite3.connect(f"{library.absolute().as_uri()}?mode=rw", uri=True, timeout=0.2)
+        connection = sqlite3.connect(f"{library.absolute().as_uri()}?{how}", uri=True, timeout=0.2)
     except sqlite3.Error:
         return []
     try:
@@ -37,6 +42,11 @@ def first_page(library: Path, limit: int = 100) -> list[Listed]:
         return []  # opening it properly says what is wrong
     finally:
         connection.close()
+
+
+def _has_log(library: Path) -> bool:
+    """Whether a program has the library open, or ended in the middle."""
+    return any(library.with_name(library.name + suffix).exists() for suffix in ("-wal", "-journal"))
 
 
 def listed(row: Any) -> Listed:

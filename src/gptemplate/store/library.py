@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +15,7 @@ from sqlalchemy import Engine
 from gptemplate.errors import LibraryBusy, NotALibrary, StoreError, StoreFull
 from gptemplate.i18n import Message
 from gptemplate.model.template import Template
-from gptemplate.store import backup, migrations
+from gptemplate.store import aside, backup, migrations
 from gptemplate.store.engine import open_engine, told_plainly
 from gptemplate.store.lock import hold
 from gptemplate.store.presence import Presence
@@ -157,6 +155,22 @@ def open_library(
     return library
 
 
+def make_stand_in(file: Path, template: Callable[[str], Template]) -> Path:
+    """Return a copy of a library to be read in its place, of today's form; an empty library where there is none.
+
+    Nothing is written where the library lies. The copy has a folder of its own, which `aside.remove` takes away with it.
+    Raises StoreError.
+    """
+    _check_file(file)
+    copied = aside.copy(file)
+    try:
+        open_library(copied, template).close()
+    except BaseException:
+        aside.remove(copied)
+        raise
+    return copied
+
+
 def _open_server(
     url: str,
     template: Callable[[str], Template],
@@ -181,13 +195,13 @@ def _open_reader(file: Path, template: Callable[[str], Template], clock: Callabl
         _probe(file)
     except sqlite3.OperationalError:
         # Without a place for its index of the log SQLite cannot read the newest pages; a copy has them.
-        copied = _copy_aside(file)
+        copied = aside.copy(file)
     engine = open_engine(copied or file, read_only=True)
     library = Library(engine, template, location=file, read_only=True, clock=clock)
     if copied is None:
         library.watch(Presence(file))
     else:
-        library.when_closed(lambda: shutil.rmtree(copied.parent, ignore_errors=True))
+        library.when_closed(lambda: aside.remove(copied))
     with told_plainly():
         try:
             migrations.check(engine)
@@ -208,15 +222,6 @@ def _probe(file: Path) -> None:
         # A damaged file: opening it properly says so.
     finally:
         connection.close()
-
-
-def _copy_aside(file: Path) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="gptemplate-"))
-    for suffix in ("", "-wal"):
-        part = file.with_name(file.name + suffix)
-        if part.is_file():
-            shutil.copyfile(part, folder / part.name)
-    return folder / file.name
 
 
 def _check_file(file: Path) -> None:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, text, update
 
@@ -51,6 +51,16 @@ _LAST_NUMBER = text(  # what a strange file holds beyond the numbers that are ev
 )
 
 
+class Passage(NamedTuple):
+    """A text of a unit: the row it is kept in, the unit's number, the language, the text and its digest."""
+
+    row: int
+    unit: int
+    language: str
+    text: str
+    digest: str
+
+
 class Memory:
     """The translation memory within one unit of work; its texts are clean where they come from."""
 
@@ -86,17 +96,22 @@ class Memory:
         """Return the languages that units have texts in."""
         return list(self._connection.execute(select(_text.c.language).distinct().order_by(_text.c.language)).scalars())
 
-    def said(self, language: str) -> Iterator[tuple[int, str]]:
-        """Yield the number of each unit with a text in a language, and the text, as they are found."""
-        query = select(_text.c.unit_id, _text.c.text).where(_text.c.language == language).execution_options(yield_per=BATCH)
-        for part in self._connection.execute(query).partitions():
-            yield from part
+    def passages(self, language: str = "", after: int = 0, most: int = BATCH) -> list[Passage]:
+        """Return the next texts above a row, in one language or in any, by row and at most that many."""
+        query = select(_text.c.id, _text.c.unit_id, _text.c.language, _text.c.text, _text.c.digest)
+        query = query.where(_text.c.id > after).order_by(_text.c.id).limit(most)
+        found = self._connection.execute(query.where(_text.c.language == language) if language else query).all()
+        return [Passage(*row) for row in found]
 
-    def digests(self, language: str) -> Iterator[tuple[int, str]]:
-        """Yield the number of each unit with a text in a language, and the digest of the text."""
-        query = select(_text.c.unit_id, _text.c.digest).where(_text.c.language == language).execution_options(yield_per=BATCH)
-        for part in self._connection.execute(query).partitions():
-            yield from part
+    def newest(self, most: int = BATCH) -> dict[int, tuple[int, str, str]]:
+        """Return the highest rows, each with its unit, language and digest: enough to tell later what is new."""
+        query = select(_text.c.id, _text.c.unit_id, _text.c.language, _text.c.digest).order_by(_text.c.id.desc()).limit(most)
+        return {row: (unit, language, digest) for row, unit, language, digest in self._connection.execute(query)}
+
+    def numbers(self, language: str) -> Iterator[Sequence[int]]:
+        """Yield the numbers of the units with a text in a language, many at a time."""
+        query = select(_text.c.unit_id).where(_text.c.language == language).execution_options(yield_per=20 * BATCH)
+        yield from self._connection.execute(query).scalars().partitions()
 
     def projects(self) -> list[tuple[str, int]]:
         """Return where units come from and how many from each, by name."""

@@ -61,6 +61,8 @@ _NETWORK = frozenset(
 )
 _NETWORK_PROGRAMS = ("sshfs", "rclone", "davfs", "gvfs", "kio-fuse", "glusterfs", "s3fs", "curlftpfs", "smbnetfs")
 _SYNCED_TYPES = {"fuse.onedriver": "OneDrive", "fuse.google-drive-ocamlfuse": "Google Drive", "fuse.dropbox": "Dropbox"}
+_OF_A_HOST = frozenset({"9p", "vboxsf", "prl_fs"})  # of the computer that this one runs in
+_OF_THE_SYSTEM = ("/", "/home", "/usr", "/var")
 _STICK_TYPES = frozenset({"vfat", "exfat", "msdos"})
 _STICK_FOLDERS = ("/media/", "/run/media/", "/mnt/usb")
 _DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4  # Windows: DRIVE_REMOVABLE, DRIVE_REMOTE
@@ -147,6 +149,8 @@ def _by_mount(folder: PurePath, around: Surroundings) -> Place:
     kind, program = mount.type.lower(), mount.type.lower().removeprefix("fuse.")
     if kind in _SYNCED_TYPES:
         return Place(Kind.SYNCED, _SYNCED_TYPES[kind])
+    if mount.point in _OF_THE_SYSTEM and (mount.device.startswith("/dev/") or kind in _OF_A_HOST):
+        return Place()  # whatever it hangs on, the computer does not run without it
     if kind in _NETWORK or program.startswith(_NETWORK_PROGRAMS):
         return Place(Kind.NETWORK)
     return Place(Kind.REMOVABLE if _is_stick(mount, around) else Kind.LOCAL)

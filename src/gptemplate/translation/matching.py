@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,10 @@ _FEWEST, _MOST = 64, 8_000  # texts compared for one answer
 _FIRST = 128  # texts compared first: what is found in them spares work with others
 _AT_ONCE = 512  # texts compared between two looks at whether the answer is still wanted
 _TAIL = 512  # texts that wait unsorted; they are compared one and all
-_BLOCK = 20_000  # texts sketched at a time
+_BLOCK = 20_000  # texts searched for words at a time
+_SKETCHED = 2_000  # texts sketched at a time: more of them would leave the processor's cache, and take memory meanwhile
+
+_ODD = (np.uint32(0x9E3779B1), np.uint32(0x85EBCA77), np.uint32(0xC2B2AE3D), np.uint32(0x27D4EB2F))  # the constants of xxHash
 
 Bools = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
@@ -58,22 +62,29 @@ class Index:
         self._numbers: Numbers = np.empty(0, np.int64)
         self._lengths: NDArray[np.int32] = np.empty(0, np.int32)  # in rising order
         self._sketches: Sketches = np.empty((_WORDS, 0), np.uint64)
+        self._blocks: list[_Block] = []  # sketched, and sorted in when somebody asks
         self._waiting: list[tuple[int, str]] = []
 
     def __len__(self) -> int:
-        return len(self._texts) + len(self._waiting)
+        return len(self._texts) + sum(len(one.texts) for one in self._blocks) + len(self._waiting)
 
     def add(self, rows: Iterable[tuple[int, str]]) -> None:
-        """Add numbers and texts. A few of them wait in a tail until there are more to be sorted in."""
-        self._waiting.extend(rows)
-        if len(self._waiting) > _TAIL:
-            self._sort_in()
+        """Add numbers and texts. A few of them wait in a tail until there are more to be sketched."""
+        left = iter(rows)
+        while part := list(islice(left, _SKETCHED)):
+            self._waiting.extend(part)
+            if len(self._waiting) > _TAIL:
+                self._blocks.append(_Block.of(self._waiting))
+                self._waiting = []
 
     def drop(self, numbers: Iterable[int]) -> None:
         """Take texts out."""
         gone = np.fromiter(numbers, np.int64)
         if not len(gone):
             return
+        if self._waiting:
+            self._blocks.append(_Block.of(self._waiting))
+            self._waiting = []
         self._sort_in()
         kept = ~np.isin(self._numbers, gone)
         self._texts, self._numbers, self._lengths = self._texts[kept], self._numbers[kept], self._lengths[kept]
@@ -81,10 +92,12 @@ class Index:
 
     def numbers(self) -> Numbers:
         """Return the numbers of all texts, in the order in which `search` is told which of them count."""
+        self._sort_in()
         return np.concatenate([self._numbers, np.fromiter((number for number, _text in self._waiting), np.int64)])
 
     def having(self, groups: Sequence[Sequence[str]], is_wanted: Callable[[], bool] = always) -> Iterator[tuple[int, str]]:
         """Yield the numbers and texts that have one piece of each group in them."""
+        self._sort_in()
         for start in range(0, len(self._texts), _BLOCK):
             if not is_wanted():
                 return
@@ -103,6 +116,7 @@ class Index:
         """
         if not text or not is_wanted():
             return
+        self._sort_in()
         best = _Best(text, least, most)
         tail = [row for place, row in enumerate(self._waiting) if among is None or among[len(self._texts) + place]]
         best.compare([number for number, _text in tail], [one for _number, one in tail])
@@ -150,19 +164,39 @@ class Index:
         return shares / longer
 
     def _sort_in(self) -> None:
-        if not self._waiting:
+        """Put the blocks between the other texts, column by column, so that little is there twice."""
+        if not self._blocks:
             return
-        new = sorted(self._waiting, key=lambda row: len(row[1]))
-        texts = np.empty(len(self), object)
-        texts[: len(self._texts)] = self._texts
-        texts[len(self._texts) :] = [text for _number, text in new]
-        lengths = np.concatenate([self._lengths, np.fromiter((len(text) for _number, text in new), np.int32, len(new))])
-        order = np.argsort(lengths, kind="stable")
-        added = np.concatenate(list(_by_level([text for _number, text in new])), axis=1)
-        self._sketches = np.concatenate([self._sketches, added], axis=1)[:, order]
-        numbers = np.concatenate([self._numbers, np.fromiter((number for number, _text in new), np.int64, len(new))])
-        self._texts, self._numbers, self._lengths = texts[order], numbers[order], lengths[order]
-        self._waiting = []
+        blocks, self._blocks = self._blocks, []
+        self._lengths = np.concatenate([self._lengths, *(one.lengths for one in blocks)])
+        order = np.argsort(self._lengths, kind="stable")
+        self._lengths = self._lengths[order]
+        self._texts = np.concatenate([self._texts, *(one.texts for one in blocks)])[order]
+        self._numbers = np.concatenate([self._numbers, *(one.numbers for one in blocks)])[order]
+        sketches = np.empty((_WORDS, len(order)), np.uint64)
+        for word in range(_WORDS):
+            sketches[word] = np.concatenate([self._sketches[word], *(one.sketches[word] for one in blocks)])[order]
+        self._sketches = sketches
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Texts that are sketched, in rising order of their lengths."""
+
+    texts: Texts
+    numbers: Numbers
+    lengths: NDArray[np.int32]
+    sketches: Sketches
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[int, str]]) -> _Block:
+        ordered = sorted(rows, key=lambda row: len(row[1]))
+        said = [text for _number, text in ordered]
+        texts = np.empty(len(said), object)
+        texts[:] = said
+        lengths = np.fromiter(map(len, said), np.int32, len(said))
+        numbers = np.fromiter((number for number, _text in ordered), np.int64, len(said))
+        return cls(texts, numbers, lengths, np.concatenate(list(_by_level(said, lengths)), axis=1))
 
 
 @dataclass(slots=True)
@@ -210,30 +244,28 @@ def _places(text: str, piece: str) -> Iterator[int]:
         at = text.find(piece, at + 1)
 
 
-def _level(length: int) -> int:
-    return sum(length >= one for one in _LEVELS)
-
-
-def _by_level(texts: Sequence[str]) -> Iterator[Sketches]:
+def _by_level(texts: Sequence[str], lengths: NDArray[np.int32]) -> Iterator[Sketches]:
     """The sketches of texts that are in the order of their length."""
-    start = 0
-    while start < len(texts):
-        level, end = _level(len(texts[start])), start
-        while end < len(texts) and end - start < _BLOCK and _level(len(texts[end])) == level:
-            end += 1
-        yield _sketches(texts[start:end], level)
-        start = end
+    borders = [0, *np.searchsorted(lengths, _LEVELS).tolist(), len(texts)]
+    for level, (start, end) in enumerate(pairwise(borders)):
+        most = max(1, _SKETCHED >> 2 * level)  # long texts take more room
+        for first in range(start, end, most):
+            yield _sketches(texts[first : min(first + most, end)], level)
 
 
 def _sketches(texts: Sequence[str], level: int) -> Sketches:
     """One column for each text; bits for its runs of three letters, at higher levels only for some of them."""
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
-    rows = np.repeat(np.arange(len(texts)), np.fromiter(map(len, texts), np.int64, len(texts)))
-    runs = codes[:-2] << np.uint64(42) ^ codes[1:-1] << np.uint64(21) ^ codes[2:]
-    hashes = runs * np.uint64(0x9E3779B97F4A7C15)
-    counts = rows[:-2] == rows[2:]
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    hashes = (codes[:-2] * _ODD[0] + codes[1:-1] * _ODD[1] + codes[2:] * _ODD[2]) ^ (codes[1:-1] << np.uint32(7))
+    hashes *= _ODD[3]
+    bits = np.repeat(np.arange(len(texts), dtype=np.int32) * np.int32(BITS), lengths)[:-2]
+    bits |= (hashes >> np.uint32(24)).view(np.int32)
+    counts = np.ones(len(codes), np.bool_)
+    counts[np.cumsum(lengths)[lengths > 0] - 1] = False  # a run does not go on in the next text
+    counts = counts[1:-1] & counts[:-2] if len(codes) > 2 else counts[:0]
     if level:
-        counts &= (hashes >> np.uint64(20)) % np.uint64(_SPARSER**level) == 0
-    bits = np.zeros((len(texts), BITS), np.bool_)
-    bits[rows[:-2][counts], (hashes[counts] >> np.uint64(64 - 8)).astype(np.int64)] = True
-    return np.ascontiguousarray(np.packbits(bits, axis=1).view(np.uint64).T)
+        counts &= (hashes >> np.uint32(4)) % np.uint32(_SPARSER**level) == 0
+    found = np.zeros(len(texts) * BITS, np.bool_)
+    found[bits[counts]] = True
+    return np.ascontiguousarray(np.packbits(found).view(np.uint64).reshape(len(texts), _WORDS).T)

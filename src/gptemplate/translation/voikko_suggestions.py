@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gptemplate.translation.voikko_near import Slip, near
 from gptemplate.translation.voikko_spelling import LONGEST, Finnish, Fit
 
+_CUT_OFF = re.compile(r"-\w$")  # “paljon-n”: the dictionary takes it, and nobody means it
 _SHORTEST_PART = 3
 _MOST_SPLITS = 40
 _EVERY_DOT = LONGEST
@@ -23,7 +25,7 @@ def suggestions(words: Finnish, word: str, most: int = 5) -> list[str]:
     ranked = sorted(found, key=lambda one: (_weight(words, one, found[one], small), one))
     spelt = [_written_like(words.standard(one), word) for one in ranked]
     spelt += [_written_like(pair, word) for pair in _splits(words, small)]
-    return [one for one in dict.fromkeys(spelt) if one != word][:most]
+    return [one for one in dict.fromkeys(spelt) if one != word and (word.count("-") or not _CUT_OFF.search(one))][:most]
 
 
 def slips(words: Finnish, word: str) -> dict[str, Slip]:

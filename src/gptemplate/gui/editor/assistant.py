@@ -17,7 +17,9 @@ from gptemplate.gui.editor.room import RoomPart
 from gptemplate.gui.editor.stale import StalePart
 from gptemplate.gui.editor.state import EditorState
 from gptemplate.gui.editor.terms import TermsPart
+from gptemplate.gui.editor.words_part import WordsPart
 from gptemplate.gui.theme import Theme, text_scale
+from gptemplate.gui.widgets.calm_label import CalmLabel
 from gptemplate.gui.widgets.card import Card
 from gptemplate.gui.widgets.themed import picture
 from gptemplate.model.states import SHARED, Key
@@ -55,7 +57,7 @@ class Part(QWidget):
         self.setVisible(bool(lines))
         self._heading.setText(heading)
         while len(self._texts) < len(lines):
-            label = QLabel(self._frame)
+            label: QLabel = CalmLabel(self._frame)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
@@ -98,6 +100,7 @@ class Assistant(QScrollArea):
         self._title.setWordWrap(True)
         self.stale = StalePart(ctx, self._page)
         self.findings = FindingsPart(ctx, self._page)
+        self.words = WordsPart(ctx, self._page)
         self.matches = MatchesPart(ctx, self._page)
         self.terms = TermsPart(ctx, self._page)
         self.room = RoomPart(ctx, self._page)
@@ -127,7 +130,7 @@ class Assistant(QScrollArea):
             self._title.setText(tr("Assistant"))
             said = tr("Put the cursor into a field. Here you find help, questions and an example for it.")
             self._help.show_lines(tr("How to begin"), [said])
-            helping = (self.stale, self.findings, self.room, self.matches, self.machine, self.terms)
+            helping = (self.stale, self.findings, self.words, self.room, self.matches, self.machine, self.terms)
             for part in (*helping, self._questions, self._example):
                 part.hide()
             return
@@ -153,7 +156,7 @@ class Assistant(QScrollArea):
         box.setContentsMargins(15, 13, 12, 16)
         box.setSpacing(15)
         guidance = (self._help, self._questions, self._example)
-        helping = (self.stale, self.findings, self.room, self.matches, self.machine, self.terms)
+        helping = (self.stale, self.findings, self.words, self.room, self.matches, self.machine, self.terms)
         for part in (self._title, *helping, self.comments, *guidance, self._history):
             box.addWidget(part)
         box.addStretch(1)

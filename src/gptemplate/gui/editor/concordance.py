@@ -7,15 +7,17 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gptemplate.gui.context import Context
 from gptemplate.gui.editor.asking import Asking
 from gptemplate.gui.editor.bench import Bench
 from gptemplate.gui.editor.controls.written import Written
+from gptemplate.gui.editor.once import Once
 from gptemplate.gui.editor.parts import SmallCard
 from gptemplate.gui.keys import listen
+from gptemplate.gui.widgets.key_hint import Keycap
 
 if TYPE_CHECKING:
     from gptemplate.services.memory import Recall
@@ -27,12 +29,17 @@ MOST = 40
 
 
 class ConcordanceDialog(QDialog):
-    """A field for the words, and the texts below it."""
+    """A field for the words, and the texts below it.
 
-    def __init__(self, ctx: Context, words: str, parent: QWidget) -> None:
+    Signals:
+        room_wanted: a person wants to see and change the texts in the room of terms and memory; the words.
+    """
+
+    room_wanted = Signal(str)
+
+    def __init__(self, ctx: Context, recall: Once[Recall], words: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._ctx = ctx
-        self._recall: Recall | None = None
+        self._ctx, self._recall = ctx, recall
         self._asking = Asking(ctx.tasks, self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._ask)
@@ -51,29 +58,46 @@ class ConcordanceDialog(QDialog):
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lay_out()
+        listen(self, {"Ctrl+Return": self._on_room, "Ctrl+Enter": self._on_room})
+        self.field.selectAll()
+        self._ask()
+
+    def _lay_out(self) -> None:
+        room = QPushButton(self._ctx.tr("Show in Terms & memory").replace("&", "&&"), self)
+        room.setObjectName("room_button")
+        room.setAccessibleName(self._ctx.tr("Show in Terms & memory"))
+        room.setProperty("kind", "link")
+        room.setAutoDefault(False)
+        room.clicked.connect(self._on_room)
+        foot = QHBoxLayout()
+        foot.setSpacing(6)
+        foot.addStretch(1)
+        foot.addWidget(room)
+        foot.addWidget(Keycap(self._ctx.theme, "Ctrl+↵", self))
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(10)
         box.addWidget(self.field)
         box.addWidget(self._told)
         box.addWidget(self._area, 1)
+        box.addLayout(foot)
         self.resize(680, 520)
-        self.field.selectAll()
-        self._ask()
+
+    @Slot()
+    def _on_room(self) -> None:
+        self.accept()
+        self.room_wanted.emit(self.field.text().strip())
 
     @Slot()
     def _ask(self) -> None:
         words = self.field.text().strip()
         if words:
-            self._asking.ask(partial(_found, self._recall, words), self._on_found)
+            self._asking.ask(partial(_found, self._recall, words), self._show)
         else:
             self._asking.forget()
             self._show([])
             self._told.clear()
-
-    def _on_found(self, answer: tuple[Recall, Sequence[Found]]) -> None:
-        self._recall, found = answer
-        self._show(found)
 
     def _show(self, found: Sequence[Found]) -> None:
         tr = self._ctx.tr
@@ -103,11 +127,17 @@ class ConcordanceDialog(QDialog):
 
 
 class Concordance(QObject):
-    """Opens the dialog with the words that are selected."""
+    """Opens the dialog with the words that are selected.
 
-    def __init__(self, bench: Bench, parent: QWidget) -> None:
+    Signals:
+        room_wanted: a person wants the words looked up in the room of terms and memory; the words.
+    """
+
+    room_wanted = Signal(str)
+
+    def __init__(self, bench: Bench, recall: Once[Recall], parent: QWidget) -> None:
         super().__init__(parent)
-        self._bench, self._screen = bench, parent
+        self._bench, self._recall, self._screen = bench, recall, parent
 
     def listen(self, screen: QWidget) -> None:
         """Hear the key."""
@@ -118,7 +148,9 @@ class Concordance(QObject):
         key = self._bench.key
         card = self._bench.grid.card(key) if key is not None else None
         words = card.marked_text() if card is not None and isinstance(card.control, Written) else ""
-        ConcordanceDialog(self._bench.ctx, " ".join(words.split()), self._screen).open()
+        dialog = ConcordanceDialog(self._bench.ctx, self._recall, " ".join(words.split()), self._screen)
+        dialog.room_wanted.connect(self.room_wanted)
+        dialog.open()
 
 
 def _marked(text: str, places: Sequence[tuple[int, int]]) -> str:
@@ -131,9 +163,7 @@ def _marked(text: str, places: Sequence[tuple[int, int]]) -> str:
     return said + escape(text[at:])
 
 
-def _found(recall: Recall | None, words: str, library: Library) -> tuple[Recall, Sequence[Found]]:
-    from gptemplate.services.memory import Recall as Made
-
-    made = recall or Made()
+def _found(recall: Once[Recall], words: str, library: Library) -> Sequence[Found]:
+    made = recall()
     made.bring_up_to_date(library)
-    return made, made.concordance(words, most=MOST)
+    return made.concordance(words, most=MOST)

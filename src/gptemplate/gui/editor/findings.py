@@ -48,7 +48,7 @@ class FindingCard(SmallCard):
     place_wanted = Signal()
     dismissed = Signal(str)
 
-    def __init__(self, ctx: Context, told: Told, number: int, parent: QWidget | None = None) -> None:
+    def __init__(self, ctx: Context, told: Told, number: int | str, parent: QWidget | None = None) -> None:
         super().__init__(ctx, f"finding_{number}_card", parent)
         self.told = told
         self._number = number
@@ -57,15 +57,15 @@ class FindingCard(SmallCard):
         blocks = one.severity is Severity.BLOCKS
         said = tr(one.message)
         self.setAccessibleName(said if blocks else tr("Note: {finding}", finding=said))
-        head = QHBoxLayout()
-        head.setSpacing(7)
-        icon = QLabel(self)
-        icon.setPixmap(
+        self.head = QHBoxLayout()
+        self.head.setSpacing(7)
+        self.icon = QLabel(self)
+        self.icon.setPixmap(
             picture(self, "circle-alert" if blocks else "triangle-alert", ctx.theme.danger if blocks else ctx.theme.warning, 14)
         )
-        head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(text_label(self, said), 1)
-        self.box.addLayout(head)
+        self.head.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        self.head.addWidget(text_label(self, said), 1)
+        self.box.addLayout(self.head)
         if _has_words(told.words) and told.words not in said:
             self.say(quotation(told.words, tr.language), "small")
         if not ctx.read_only:
@@ -83,6 +83,11 @@ class FindingCard(SmallCard):
             short = fix if len(fix) <= SHOWN_OF_FIX else fix[:SHOWN_OF_FIX].rstrip() + "…"
             text = tr("Change to “{fix}”", fix=short) if _has_words(fix) else tr("Put it right")
             self.offer(text, f"fix_{self._number}_button", self.fix_requested.emit).setToolTip("Alt+Enter")
+        self.offer_dismissal()
+
+    def offer_dismissal(self) -> None:
+        """Add the way to say that it is no fault, where that may be said."""
+        tr, one = self._ctx.tr, self.told.finding
         if may_be_dismissed(one):
             self.offer(tr("Not a fault…"), f"dismiss_{self._number}_button", self.ask_reason).setToolTip("Alt+Del")
 

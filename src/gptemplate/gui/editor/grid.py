@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Collection
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gptemplate.gui.context import Context
 from gptemplate.gui.editor.cards import FieldCard
@@ -162,7 +162,8 @@ class Grid(QScrollArea):
     def settle(self) -> None:
         """Give every row its place now rather than with the next paint."""
         self._column.activate()
-        self._page.adjustSize()
+        # The scroll area gives the page its size; `adjustSize` gives it another width, and all rows are laid out twice.
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def set_words(self) -> None:
         """Show labels in the interface language where they are not in their own."""

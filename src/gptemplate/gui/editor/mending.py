@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from gptemplate.gui.editor.bench import Bench
 from gptemplate.gui.editor.controls.written import Written
-from gptemplate.gui.editor.findings import Told
+from gptemplate.gui.editor.findings import FindingCard, Told
 from gptemplate.gui.editor.state import EditorState
 from gptemplate.gui.editor.watch import Watch
 from gptemplate.gui.keys import listen
@@ -18,6 +18,7 @@ from gptemplate.gui.widgets.growing_edit import GrowingEdit
 from gptemplate.gui.widgets.marks import Line, Mark
 from gptemplate.model.checks import Finding, Severity
 from gptemplate.model.checks.dismissals import DISMISSED, about
+from gptemplate.model.checks.spelling import CHECK as SPELLING
 from gptemplate.model.states import Key, State
 from gptemplate.services import dismissing, editing
 
@@ -26,13 +27,22 @@ LAYER = "findings"
 
 
 class Mending(QObject):
-    """Looks for findings and does what a person wants done about them."""
+    """Looks for findings and does what a person wants done about them.
+
+    Signals:
+        pointed: the assistant points at another `Finding`, or at none.
+        word_wanted: one key is to put an unknown word right; the `Finding`.
+    """
+
+    pointed = Signal(object)
+    word_wanted = Signal(object)
 
     def __init__(self, bench: Bench, parent: QObject) -> None:
         super().__init__(parent)
         self._bench = bench
         self.watch = Watch(self)
         self._part = bench.assistant.findings
+        self._words = bench.assistant.words
         self._edited: set[str] = set()
         self._current: Finding | None = None
         self._gone: frozenset[tuple[str, str]] = frozenset()
@@ -74,13 +84,16 @@ class Mending(QObject):
     def fix_here(self) -> None:
         """Put right what the cursor is at, where one key can."""
         finding = self._here(fixable=True)
-        if finding is not None:
+        if finding is not None and finding.check == SPELLING:
+            self.word_wanted.emit(finding)
+        elif finding is not None:
             self._on_fix_requested(finding)
 
     def ask_here(self) -> None:
         """Ask why what the cursor is at is no fault."""
         finding = self._here(fixable=False)
-        card = self._part.card_of(finding) if finding is not None else None
+        self._point(finding)
+        card = self._card_of(finding)
         if card is not None:
             self._bench.show_assistant()
             self._bench.assistant.ensureWidgetVisible(card)
@@ -148,6 +161,7 @@ class Mending(QObject):
             for field in self._bench.state.template.fields:
                 self._mark(field)
         self._part.refresh()
+        self._words.refresh()
 
     def _mark(self, field: str) -> None:
         state = self._bench.state
@@ -155,21 +169,25 @@ class Mending(QObject):
             return
         for language in state.template.languages_of(state.template.fields[field]):
             key = Key(field, language)
-            self._bench.marking.put(key, LAYER, state.text(key), [self._drawn(one) for one in self.watch.found(key)])
+            found = [one for one in self.watch.found(key) if one.check != SPELLING]  # words have marks of their own
+            self._bench.marking.put(key, LAYER, state.text(key), [self._drawn(one) for one in found])
 
     def _drawn(self, one: Finding) -> Mark:
         theme = self._bench.ctx.theme
         colour = theme.danger if one.severity is Severity.BLOCKS else theme.warning
-        return Mark(one.start, one.end, colour, Line.WAVE, self._bench.ctx.tr(one.message))
+        return Mark(one.start, one.end, colour, Line.DOUBLE, self._bench.ctx.tr(one.message))
 
     def _tell(self) -> None:
         state, key = self._bench.state, self._bench.key
         if state is None or key is None:
             self._part.hide()
+            self._words.hide()
             return
         told = [Told(one, about(state.practice, one) if one.end > one.start else "") for one in self.watch.found(key)]
         told.sort(key=lambda one: (one.finding.start, one.finding.end))
-        self._part.show_findings(key, told, self.watch.dismissed(key))
+        words = [one for one in told if one.finding.check == SPELLING]
+        self._part.show_findings(key, [one for one in told if one not in words], self.watch.dismissed(key))
+        self._words.show_words(key, words)
 
     # pointing
 
@@ -184,9 +202,23 @@ class Mending(QObject):
     def _point(self, finding: Finding | None) -> None:
         self._current = finding
         self._part.point_at(finding)
-        card = self._part.card_of(finding) if finding is not None else None
+        self._words.point_at(finding)
+        self.reveal_soon()
+        self.pointed.emit(finding)
+
+    def reveal_soon(self) -> None:
+        """Bring the card at which the assistant points in sight, when it has its place."""
+        if self._current is not None:
+            QTimer.singleShot(0, self, self._reveal)
+
+    @Slot()
+    def _reveal(self) -> None:
+        card = self._card_of(self._current)
         if card is not None:
             self._bench.assistant.ensureWidgetVisible(card, 0, 12)
+
+    def _card_of(self, finding: Finding | None) -> FindingCard | None:
+        return (self._part.card_of(finding) or self._words.card_of(finding)) if finding is not None else None
 
     def _at_cursor(self) -> Finding | None:
         key = self._bench.key
@@ -205,7 +237,7 @@ class Mending(QObject):
         self.watch.look_now(key.field)
         self._tell()
         at = self._at_cursor() or (self._current if self._current in self.watch.found(key) else None)
-        return None if at is None or (fixable and (at.fix is None or at.end <= at.start)) else at
+        return None if at is None or (fixable and not _can_be_fixed(at)) else at
 
     def _in_order(self) -> list[Finding]:
         """What is to be mended in the languages that are shown; what is empty is a thing to write, not to mend."""
@@ -234,7 +266,7 @@ class Mending(QObject):
 
     @Slot(object)
     def _on_wanted(self, key: Key) -> None:
-        found = [one for one in self._in_order() if _key(one) == key]
+        found = [one for one in self._in_order() if _key(one) == key and one.check != SPELLING]
         if found:
             self.show(found[0])
 
@@ -280,10 +312,17 @@ class Mending(QObject):
         self._part.place_wanted.connect(self.show)
         self._part.dismissed.connect(self._on_dismissed)
         self._part.shown_again.connect(self._on_shown_again)
+        self._words.place_wanted.connect(self.show)
+        self._words.dismissed.connect(self._on_dismissed)
 
 
 def _key(finding: Finding) -> Key:
     return Key(finding.field, finding.language)
+
+
+def _can_be_fixed(finding: Finding) -> bool:
+    """Whether one key may put it right; what may have been meant by a word is asked for later."""
+    return finding.end > finding.start and (finding.fix is not None or finding.check == SPELLING)
 
 
 def _dismissed(state: EditorState) -> frozenset[tuple[str, str]]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from gptemplate.gui.context import Context
 from gptemplate.gui.library.flow import FlowLayout
+from gptemplate.gui.widgets.calm_label import CalmLabel
 from gptemplate.gui.widgets.card import Card
 from gptemplate.gui.widgets.key_hint import Keycap
 from gptemplate.gui.widgets.themed import picture
@@ -132,9 +133,14 @@ class SmallCard(Card):
         return self._row
 
 
+def breakable(text: str) -> str:
+    """Return a text whose long words may go on in the next line."""
+    return _LONG_WORD.sub("\\g<0>\u200b", text)
+
+
 def text_label(parent: QWidget, text: str, role: str = "", *, rich: bool = False) -> QLabel:
     """Return a label that wraps; a word longer than a line would make the panel wider than its place, so it may break."""
-    label = QLabel(text if rich else _LONG_WORD.sub("\\g<0>\u200b", text), parent)
+    label = CalmLabel(text if rich else breakable(text), parent)
     label.setProperty("role", role)
     label.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
     label.setWordWrap(True)

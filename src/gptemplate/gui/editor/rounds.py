@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from gptemplate.gui.editor.bench import Bench
 from gptemplate.gui.editor.filters import FilterRow
+from gptemplate.gui.editor.state import EditorState
 from gptemplate.gui.editor.todo import Todo, fields_with, next_practice, next_to_do, tally
+from gptemplate.gui.editor.unmatched import Unmatched
 from gptemplate.gui.keys import listen
 from gptemplate.gui.library.state import Entry
 from gptemplate.gui.widgets.banner import Tone
@@ -33,14 +35,16 @@ class Rounds(QObject):
     place_wanted = Signal(str, object)
     next_wanted = Signal(int)
 
-    def __init__(self, bench: Bench, filters: FilterRow, parent: QObject) -> None:
+    def __init__(self, bench: Bench, filters: FilterRow, unmatched: Unmatched, parent: QObject) -> None:
         super().__init__(parent)
-        self._bench, self._filters = bench, filters
+        self._bench, self._filters, self._unmatched = bench, filters, unmatched
+        self._awaited = False  # whether those without a match are to be shown when they are known
         self._arriving = 0
         bench.opened.connect(self._on_opened)
         bench.paused.connect(self._count)
         bench.retold.connect(filters.refresh)
         filters.chosen.connect(self.show_only)
+        unmatched.told.connect(self._on_unmatched_told)
         self._calm = QTimer(self, singleShot=True, interval=0)
         self._calm.timeout.connect(self._count)
 
@@ -107,8 +111,9 @@ class Rounds(QObject):
         state = self._bench.state
         if state is None:
             return
-        state.only = fields_with(state, wanted) if wanted is not None else None
-        self._filters.show_counts(tally(state), wanted)
+        self._awaited = wanted is Todo.NO_MATCH and not self._unmatched.is_known
+        state.only = fields_with(state, wanted) if wanted is not None and not self._awaited else None
+        self._show_counts(state, wanted)
         self._bench.grid.apply_conditions()
         key = self._bench.key
         if state.only is not None and (key is None or key.field not in state.only):
@@ -121,7 +126,11 @@ class Rounds(QObject):
     @Slot()
     def _on_opened(self) -> None:
         state, way, self._arriving = self._bench.state, self._arriving, 0
-        self._filters.show_counts(tally(state) if state is not None else Counter(), None)
+        self._awaited = False
+        if state is None:
+            self._filters.show_counts(Counter(), None)
+        else:
+            self._show_counts(state, None)
         if state is None or not way:
             return
         target = next_to_do(state, None, way)
@@ -140,4 +149,14 @@ class Rounds(QObject):
     def _count(self) -> None:
         state = self._bench.state
         if state is not None:
-            self._filters.show_counts(tally(state), self._filters.only if state.only is not None else None)
+            self._show_counts(state, self._filters.only if state.only is not None or self._awaited else None)
+
+    def _show_counts(self, state: EditorState, only: Todo | None) -> None:
+        self._filters.show_counts(tally(state), only, looking=self._unmatched.is_looking or self._awaited)
+
+    @Slot()
+    def _on_unmatched_told(self) -> None:
+        if self._awaited and self._unmatched.is_known:
+            self.show_only(Todo.NO_MATCH)
+        else:
+            self.recount_soon()

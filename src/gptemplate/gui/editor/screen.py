@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gptemplate.gui.editor.preview import EditorPreview
 
 ROOM_FOR_ASSISTANT = 1_180  # pixels of the editor's width
+ROOM_FOR_FIELDS = 570  # pixels; where they would have less, the section list makes room for what a person wants beside them
 ASSISTANT, PREVIEW = "assistant", "preview"
 SHARE, NARROWEST, WIDEST = 0.32, 340, 640  # of the editor's width, and pixels, for the preview
 SETTLING = 15  # milliseconds without a key until the assistant follows
@@ -143,7 +144,13 @@ class EditorScreen(QWidget):
             self._preview.setFixedWidth(min(max(round(self.width() * SHARE), NARROWEST), WIDEST))
             self._preview.setVisible(side == PREVIEW)
         self._assistant.setVisible(side == ASSISTANT)
+        self._make_room({ASSISTANT: self._assistant, PREVIEW: self._preview}.get(side))
         self._header.set_side(side)
+
+    def _make_room(self, beside: QWidget | None) -> None:
+        """Take the section list away where the fields would be squeezed between it and what stands beside them."""
+        left = self.width() - self._sidebar.width() - (beside.width() if beside is not None else 0)
+        self._sidebar.setVisible(beside is None or left >= ROOM_FOR_FIELDS * text_scale())
 
     def _made_preview(self) -> EditorPreview:
         from gptemplate.gui.editor.preview import EditorPreview

@@ -1,4 +1,4 @@
-"""Spelling as one types: words that are not known are underlined, and the context menu says what may have been meant."""
+"""Spelling as one types: words that are not known are underlined and told in the assistant, with what may have been meant."""
 
 from __future__ import annotations
 
@@ -13,8 +13,12 @@ from gptemplate.errors import BadFile, UserError
 from gptemplate.gui.editor.asking import Asking
 from gptemplate.gui.editor.bench import Bench
 from gptemplate.gui.editor.controls.written import Written
+from gptemplate.gui.editor.mending import Mending
 from gptemplate.gui.widgets.banner import Tone
 from gptemplate.gui.widgets.marks import Line, Mark
+from gptemplate.i18n import Message
+from gptemplate.model.checks import Finding, Severity
+from gptemplate.model.checks.spelling import CHECK
 from gptemplate.model.states import SHARED, Key
 from gptemplate.services import editing
 
@@ -28,18 +32,23 @@ if TYPE_CHECKING:
 LAYER = "spelling"
 MOST_SUGGESTIONS = 5
 CALM = 300  # milliseconds after a key in which no text is looked through
+RESTING = 150  # milliseconds that the assistant points at a word before a dictionary is asked what was meant
 Misspelt = tuple[int, int, str]
 
 
 class Spelling(QObject):
     """Has the texts looked through, the one that is written first; nothing is loaded before a practice is open."""
 
-    def __init__(self, bench: Bench, parent: QObject) -> None:
+    def __init__(self, bench: Bench, mending: Mending, parent: QObject) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._bench, self._mending, self._watch = bench, mending, mending.watch
+        self._part = bench.assistant.words
         self._reader: Proofreader | None = None
         self._texts = Asking(bench.ctx.tasks, self)
         self._suggestions = Asking(bench.ctx.tasks, self)
+        self._meaning = Asking(bench.ctx.tasks, self)
+        self._meant: dict[tuple[str, str], list[str]] = {}  # by language and word
+        self._pointed: Finding | None = None
         self._queue: dict[Key, None] = {}
         self._edited: Key | None = None
         self._found: dict[Key, tuple[str, list[Misspelt]]] = {}
@@ -48,6 +57,12 @@ class Spelling(QObject):
         self._calm.timeout.connect(self._look)
         self._beginning = QTimer(self, singleShot=True, interval=CALM)  # matches and terms are wanted sooner
         self._beginning.timeout.connect(self._begin)
+        self._resting = QTimer(self, singleShot=True, interval=RESTING)
+        self._resting.timeout.connect(self._ask_meant)
+        self._connect()
+
+    def _connect(self) -> None:
+        bench, mending = self._bench, self._mending
         bench.opened.connect(self._on_opened)
         bench.renewed.connect(self._on_renewed)
         bench.paused.connect(self._on_paused)
@@ -55,6 +70,11 @@ class Spelling(QObject):
         bench.desk.edited.connect(self._on_edited)
         bench.desk.left.connect(self._on_left)
         bench.desk.menu_opening.connect(self._on_menu_opening)
+        mending.watch.looked.connect(self._on_looked)
+        mending.pointed.connect(self._on_pointed)
+        mending.word_wanted.connect(self._on_word_wanted)
+        self._part.word_chosen.connect(self._on_word_chosen)
+        self._part.accepted.connect(self._on_accept_wanted)
 
     def words(self, key: Key) -> list[Misspelt]:
         """Return the words of a text that are not known: start, end, word."""
@@ -126,17 +146,25 @@ class Spelling(QObject):
         writing = self._place(key) if key == self._edited else -1
         known = [one for one in found if one[1] != writing]  # the word that is being typed is not wrong yet
         self._found[key] = (text, known)
+        self._watch.take(CHECK, key, text, [_finding(key, one) for one in known])
         self._mark(key)
         if not self._calm.isActive():
             self._look()
 
     def _mark(self, key: Key) -> None:
         text, found = self._found[key]
-        ink, tr = self._bench.ctx.theme.danger, self._bench.ctx.tr
+        theme, tr = self._bench.ctx.theme, self._bench.ctx.tr
+        told = self._watch.found(key)  # without what a person dismissed, and what is said of a whole text in another language
         marks = [
-            Mark(start, end, ink, Line.WAVE, tr("“{word}” is not in the dictionary.", word=word)) for start, end, word in found
+            Mark(one[0], one[1], theme.danger, Line.WAVE, tr(_unknown(one[2]))) for one in found if _finding(key, one) in told
         ]
         self._bench.marking.put(key, LAYER, text, marks)
+
+    @Slot(str)
+    def _on_looked(self, field: str) -> None:
+        for key in self._found:
+            if key.field == field:
+                self._mark(key)
 
     @Slot()
     def _on_retold(self) -> None:
@@ -171,9 +199,9 @@ class Spelling(QObject):
         first = menu.actions()[0]
         waiting = QAction(tr("Looking for suggestions…"), menu)
         waiting.setEnabled(False)
-        accepting = QAction(tr("Accept “{word}” for me", word=here[2]), menu)
+        accepting = QAction(tr("Add “{word}” to my words", word=here[2]), menu)
         accepting.triggered.connect(partial(self._accept, key.language, here[2], everyone=False))
-        for_all = QAction(tr("Accept “{word}” for everyone", word=here[2]), menu)
+        for_all = QAction(tr("Add “{word}” to the project’s words", word=here[2]), menu)
         for_all.triggered.connect(partial(self._accept, key.language, here[2], everyone=True))
         menu.insertActions(first, [waiting, accepting, for_all])
         menu.insertSeparator(first)
@@ -192,6 +220,57 @@ class Spelling(QObject):
             action.setFont(font)
             action.triggered.connect(partial(self._replace, key, here, word))
             menu.insertAction(waiting, action)
+
+    # the cards of the assistant
+
+    @Slot(object)
+    def _on_pointed(self, finding: Finding | None) -> None:
+        self._pointed = finding if finding is not None and finding.check == CHECK else None
+        if self._pointed is not None:
+            self._resting.start()
+
+    @Slot()
+    def _ask_meant(self) -> None:
+        """Ask what was meant where the cursor rests: for every word it would keep the memory waiting."""
+        finding, reader = self._pointed, self._reader
+        here = self._words_of(finding) if finding is not None else None
+        if finding is None or here is None or reader is None or (finding.language, here[2]) in self._meant:
+            return
+        place = (finding.language, here[2])
+        self._meaning.ask(partial(_suggestions, reader, here[2], finding.language), partial(self._on_meant, place))
+
+    def _on_meant(self, place: tuple[str, str], suggested: list[str]) -> None:
+        self._meant[place] = suggested
+        self._part.suggest(*place, suggested)
+        self._mending.reveal_soon()
+
+    @Slot(object)
+    def _on_word_wanted(self, finding: Finding) -> None:
+        """Put in the likeliest word, where it is known already: what comes later would surprise."""
+        here = self._words_of(finding)
+        meant = self._meant.get((finding.language, here[2])) if here is not None else None
+        if here is not None and meant:
+            self._replace(_key(finding), here, meant[0])
+
+    @Slot(object, str)
+    def _on_word_chosen(self, finding: Finding, word: str) -> None:
+        here = self._words_of(finding)
+        if here is not None:
+            self._replace(_key(finding), here, word)
+
+    @Slot(object, bool)
+    def _on_accept_wanted(self, finding: Finding, everyone: bool) -> None:
+        here = self._words_of(finding)
+        if here is not None:
+            self._accept(finding.language, here[2], everyone=everyone)
+
+    def _words_of(self, finding: Finding) -> Misspelt | None:
+        """The unknown word of a finding, unless the text is another one by now."""
+        state, key = self._bench.state, _key(finding)
+        text, found = self._found.get(key, ("", []))
+        if state is None or state.text(key) != text:
+            return None
+        return next((one for one in found if one[:2] == (finding.start, finding.end)), None)
 
     def _replace(self, key: Key, here: Misspelt, word: str, _checked: bool = False) -> None:
         start, _end, wrong = here
@@ -221,6 +300,19 @@ class Spelling(QObject):
 
     def _on_not_accepted(self, error: UserError) -> None:
         self._bench.tell(Tone.ERROR, self._bench.ctx.tr(error.message))
+
+
+def _key(finding: Finding) -> Key:
+    return Key(finding.field, finding.language)
+
+
+def _finding(key: Key, one: Misspelt) -> Finding:
+    start, end, word = one
+    return Finding(CHECK, Severity.WARNS, key.field, key.language, _unknown(word), start, end)
+
+
+def _unknown(word: str) -> Message:
+    return Message("Unknown word: “{word}”", word=word)
 
 
 def _texts_of(bench: Bench) -> list[Key]:
@@ -275,6 +367,4 @@ def _refresh(reader: Proofreader, library: Library) -> bool:
 
 
 def _not_kept(word: str) -> BadFile:
-    from gptemplate.i18n import Message
-
     return BadFile(Message("“{word}” could not be kept in your own list of words.", word=word))

@@ -11,12 +11,14 @@ from gptemplate.gui.editor.columns import Columns
 from gptemplate.model import text as texts
 from gptemplate.model import values
 from gptemplate.model.checks import Finding
+from gptemplate.model.checks.spelling import CHECK as SPELLING
 from gptemplate.model.practice import NOTHING, Practice, applies
 from gptemplate.model.states import SHARED, Key, State
 from gptemplate.model.template import Field, Kind, Section, Template
 
-UNCOUNTED = frozenset({"missing", "over_limit"})
-"""Findings that a card tells in another way: by its state, by its counter."""
+UNCOUNTED = frozenset({"missing", "over_limit", SPELLING})
+"""Findings that a card tells in another way, by its state or its counter; and unknown words, which depend on the dictionaries
+of a computer and on a person's own words: what is counted is the same for everyone who opens the practice."""
 
 
 class Shape(StrEnum):
@@ -90,6 +92,7 @@ class EditorState:
         self._row_of = {row.field.id: row for row in self.rows}
         self.open_comments: Mapping[Key, int] = {}
         self.only: frozenset[str] | None = None  # the fields that a person wants to see alone
+        self.unmatched: frozenset[Key] = frozenset()  # the texts to be translated that are nothing like any before
         self._findings: dict[Key, int] = {}
         self._remembered: tuple[tuple[Row, Key, State], ...] = ()
         self._edited: set[str] = set()

@@ -8,15 +8,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gptemplate.gui.context import Context
 from gptemplate.gui.editor.asking import Asking
 from gptemplate.gui.editor.bench import Bench
 from gptemplate.gui.editor.controls.written import Written
+from gptemplate.gui.editor.once import Once
 from gptemplate.gui.editor.parts import CardsPart, SmallCard, text_label
 from gptemplate.gui.keys import listen
 from gptemplate.gui.widgets.banner import Tone
+from gptemplate.gui.widgets.elided import ElidedButton
 from gptemplate.gui.widgets.marks import Line, Mark
 from gptemplate.model.changes import Changes
 from gptemplate.model.sources import source_of
@@ -28,11 +30,12 @@ if TYPE_CHECKING:
     from gptemplate.paths import Paths
     from gptemplate.services.terms import Added, Glossary
     from gptemplate.store.library import Library
-    from gptemplate.translation.glossary import Found
+    from gptemplate.translation.glossary import Found, Recogniser
 
 LAYER = "terms"
 COUNTRY = "FI"  # the Swedish of Finland comes first
 MOST = 12
+FRAME = 60  # pixels of a card and its gaps that two words in a row cannot have
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,32 +104,44 @@ class TermsPart(CardsPart):
         written = text_label(card, entry.written, "muted")
         written.setToolTip(entry.definition)
         written.setContentsMargins(0, 4, 0, 0)
-        top_left = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-        grid.addWidget(written, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
-        if entry.insertions:
-            first, *others = entry.insertions
-            button = QPushButton(first if len(first) <= 24 else first[:23] + "…", card)
-            button.setObjectName(f"term_{row}_button")
-            button.setProperty("kind", "link")
-            button.setToolTip("\n".join((first, *others)))
-            button.setAccessibleName(tr("Insert “{word}” for “{source}”", word=first, source=entry.written))
-            button.setEnabled(not self._ctx.read_only)
-            button.clicked.connect(partial(self.insert_requested.emit, first))
-            grid.addWidget(button, 2 * row, 1, top_left)
-        if entry.forbidden:
-            told = text_label(card, tr("not: {words}", words=", ".join(entry.forbidden)), "small")
-            grid.addWidget(told, 2 * row + 1, 1)
+        button = self._button(card, row, entry) if entry.insertions else None
+        told = text_label(card, tr("not: {words}", words=", ".join(entry.forbidden)), "small") if entry.forbidden else None
+        is_wide = button is not None and written.sizeHint().width() + button.sizeHint().width() > self.width() - FRAME
+        grid.addWidget(written, 3 * row, 0, 1, 2 if is_wide else 1, Qt.AlignmentFlag.AlignTop)
+        for place, under in enumerate(one for one in (button, told) if one is not None):
+            if is_wide:
+                grid.addWidget(under, 3 * row + 1 + place, 0, 1, 2)
+            else:
+                grid.addWidget(under, 3 * row + place, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _button(self, card: SmallCard, row: int, entry: Entry) -> ElidedButton:
+        first, *others = entry.insertions
+        button = ElidedButton(first, card)
+        button.setObjectName(f"term_{row}_button")
+        button.setProperty("kind", "link")
+        button.setToolTip("\n".join((first, *others)))
+        button.setAccessibleName(self._ctx.tr("Insert “{word}” for “{source}”", word=first, source=entry.written))
+        button.setEnabled(not self._ctx.read_only)
+        button.clicked.connect(partial(self.insert_requested.emit, first))
+        return button
 
 
 class Terms(QObject):
-    """Asks the glossary about the field under the cursor, and adds to it."""
+    """Asks the glossary about the field under the cursor, and adds to it.
+
+    Signals:
+        changed: the glossary is another one, by what was done here or elsewhere.
+    """
+
+    changed = Signal()
 
     def __init__(self, bench: Bench, parent: QObject) -> None:
         super().__init__(parent)
         self._bench = bench
         self._part = bench.assistant.terms
         self._asking = Asking(bench.ctx.tasks, self)
-        self._glossary: Glossary | None = None
+        self.glossary = Once(partial(_made, bench.ctx.paths))
+        self._recogniser: Recogniser | None = None
         self._is_begun = False
         self._look: tuple[Key, Look] | None = None
         bench.opened.connect(self._on_opened)
@@ -178,6 +193,7 @@ class Terms(QObject):
         names = " = ".join(one.text for one in added.term.designations if one.standing is not Standing.FORBIDDEN)
         self._bench.tell(Tone.INFO, self._bench.ctx.tr("The glossary now has: {names}", names=names))
         self._on_asked()
+        self.changed.emit()
 
     def _on_not_added(self, error: UserError) -> None:
         self._bench.tell(Tone.WARNING, self._bench.ctx.tr(error.message))
@@ -194,6 +210,7 @@ class Terms(QObject):
 
     def _on_starter_added(self, _ids: object) -> None:
         self._on_asked()
+        self.changed.emit()
 
     @Slot()
     def _on_asked(self) -> None:
@@ -205,11 +222,13 @@ class Terms(QObject):
         if self._look is not None and self._look[0] != key:
             self._part.show_entries(())
         source = source_of(state.template, state.practice, key)
-        job = partial(_look, self._glossary, self._bench.ctx.paths, texts, source, key.language)
+        job = partial(_look, self.glossary, texts, source, key.language)
         self._asking.ask(job, partial(self._on_looked, self._bench.practice_id, key))
 
-    def _on_looked(self, practice: str, key: Key, answer: tuple[Glossary, Look]) -> None:
-        self._glossary, look = answer
+    def _on_looked(self, practice: str, key: Key, answer: tuple[Recogniser, Look]) -> None:
+        before, (self._recogniser, look) = self._recogniser, answer
+        if before is not None and before is not self._recogniser:
+            self.changed.emit()
         if practice != self._bench.practice_id or key != self._bench.key:
             return
         self._look = (key, look)
@@ -232,14 +251,19 @@ class Terms(QObject):
             self._bench.marking.put(Key(key.field, code), LAYER, text, marks)
 
 
-def _look(
-    glossary: Glossary | None, paths: Paths, texts: Mapping[str, str], source: str, target: str, library: Library
-) -> tuple[Glossary, Look]:
+def _made(paths: Paths) -> Glossary:
     from gptemplate.services import terms
     from gptemplate.translation.dictionaries import dictionary_folders
 
-    made = glossary or terms.Glossary(dictionary_folders(paths))
-    recogniser = made.recogniser(library)
+    return terms.Glossary(dictionary_folders(paths))
+
+
+def _look(
+    glossary: Once[Glossary], texts: Mapping[str, str], source: str, target: str, library: Library
+) -> tuple[Recogniser, Look]:
+    from gptemplate.services import terms
+
+    recogniser = glossary().recogniser(library)
     entries: dict[str, Entry] = {}
     places: dict[str, list[tuple[int, int, str]]] = {}
     for code, text in texts.items():
@@ -252,7 +276,7 @@ def _look(
                 wrong = tuple(one.text for one in found.term.named(target) if one.standing is Standing.FORBIDDEN)
                 entries[found.term.id] = Entry(found.designation.text, words, wrong, found.term.definition)
     told = tuple(one for one in entries.values() if one.insertions or one.forbidden)
-    return made, Look(told, dict(texts), places)
+    return recogniser, Look(told, dict(texts), places)
 
 
 def _tip(found: Found, languages: Sequence[str]) -> str:
@@ -264,11 +288,8 @@ def _tip(found: Found, languages: Sequence[str]) -> str:
 
 
 def _add_pair(paths: Paths, selected: tuple[tuple[str, str], ...], library: Library) -> Added:
-    from gptemplate.services import terms
-    from gptemplate.translation.dictionaries import dictionary_folders
-
     (first, here), (second, there) = selected
-    return terms.Glossary(dictionary_folders(paths)).add_pair(library, first, here, second, there)
+    return _made(paths).add_pair(library, first, here, second, there)
 
 
 def _add_starter(library: Library) -> Changes:

@@ -18,9 +18,13 @@ class Todo(StrEnum):
 
     EMPTY = "empty"
     STALE = "stale"
+    NO_MATCH = "no_match"
     TO_CHECK = "to_check"
     OVER = "over_limit"
     FINDINGS = "findings"
+
+
+TO_TRANSLATE = frozenset({Todo.EMPTY, Todo.STALE})
 
 
 def todos(state: EditorState, key: Key) -> frozenset[Todo]:
@@ -33,6 +37,8 @@ def todos(state: EditorState, key: Key) -> frozenset[Todo]:
             found.add(Todo.EMPTY)
     elif seen in (State.STALE, State.TO_CHECK):
         found.add(Todo(seen.value))
+    if found & TO_TRANSLATE and key in state.unmatched:
+        found.add(Todo.NO_MATCH)
     if state.count(key).over:
         found.add(Todo.OVER)
     if state.findings(key):

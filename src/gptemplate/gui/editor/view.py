@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from gptemplate.errors import UserError
 from gptemplate.gui.context import Context
 from gptemplate.gui.editor import jobs
+from gptemplate.gui.editor.attaching import Attaching
 from gptemplate.gui.editor.cards import VALID
 from gptemplate.gui.editor.columns import Columns
 from gptemplate.gui.editor.concordance import Concordance
-from gptemplate.gui.editor.controls.image import ImageControl
 from gptemplate.gui.editor.machine import Machine
 from gptemplate.gui.editor.marking import Marking
 from gptemplate.gui.editor.matches import Matches
@@ -25,17 +24,16 @@ from gptemplate.gui.editor.screen import ASSISTANT, PREVIEW, EditorScreen
 from gptemplate.gui.editor.spelling import Spelling
 from gptemplate.gui.editor.staleness import Staleness
 from gptemplate.gui.editor.state import EditorState
+from gptemplate.gui.editor.term_checks import TermChecks
 from gptemplate.gui.editor.terms import Terms
+from gptemplate.gui.editor.unmatched import Unmatched
 from gptemplate.gui.keys import listen
 from gptemplate.gui.widgets.banner import Tone
 from gptemplate.model.changes import Changes
 from gptemplate.model.states import SHARED, Key, State
-from gptemplate.model.template import Kind, Section
+from gptemplate.model.template import Section
 from gptemplate.model.text import LONGEST
 from gptemplate.services import editing, history
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
 
 
 class EditorView(EditorScreen):
@@ -61,15 +59,18 @@ class EditorView(EditorScreen):
         self._wish: tuple[Key, int | None] | None = None
         self._connect()
         self.marking = Marking(self._grid, self)
+        self.attaching = Attaching(self, self)
         self.mending = Mending(self, self)
         self.staleness = Staleness(self, self)
-        self.spelling = Spelling(self, self)
+        self.spelling = Spelling(self, self.mending, self)
         self.terms = Terms(self, self)
         self.matches = Matches(self, self)
-        self.concordance = Concordance(self, self)
+        self.term_checks = TermChecks(self, self.mending.watch, self.terms.glossary, self)
+        self.terms.changed.connect(self.term_checks.look_again)
+        self.concordance = Concordance(self, self.matches.recall, self)
         self.room = Room(self, self)
         self.machine = Machine(self, self)
-        self.rounds = Rounds(self, self._filters, self)
+        self.rounds = Rounds(self, self._filters, Unmatched(self, self.matches.recall, self), self)
         self.mending.watch.looked.connect(self.rounds.recount_soon)
         self._add_shortcuts()
 
@@ -221,41 +222,6 @@ class EditorView(EditorScreen):
         said = tr("The text has {n} characters; one field keeps {most} at the most. Nothing was pasted.", n=size, most=LONGEST)
         self.tell(Tone.WARNING, said)
 
-    @Slot(object, list)
-    def _on_file_requested(self, key: Key, paths: list[str]) -> None:
-        if self._ctx.read_only or self._state is None:
-            return
-        if paths:
-            self._bring_in(key, paths)
-            return
-        is_image = self._state.template.fields[key.field].kind is Kind.IMAGE
-        tr = self._ctx.tr
-        dialog = QFileDialog(self, tr("Choose a picture") if is_image else tr("Choose files"))
-        dialog.setObjectName("file_dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile if is_image else QFileDialog.FileMode.ExistingFiles)
-        if is_image:
-            dialog.setNameFilter(tr("Pictures ({patterns})", patterns="*.jpg *.jpeg *.png *.webp *.tif *.tiff *.gif *.bmp"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(partial(self._bring_in, key))
-        dialog.open()
-
-    def _bring_in(self, key: Key, paths: list[str]) -> None:
-        if self._state is None:
-            return
-        is_image = self._state.template.fields[key.field].kind is Kind.IMAGE
-        for path in paths[:1] if is_image else paths:
-            self.write(partial(jobs.attach, practice_id=self._practice_id, field_id=key.field, path=path, is_image=is_image))
-
-    @Slot(object, str)
-    def _on_image_wanted(self, key: Key, ident: str) -> None:
-        ratio = self.devicePixelRatioF()
-        self._ctx.tasks.read(partial(jobs.preview, ident=ident, ratio=ratio), partial(self._on_image_read, key, ident), _ignore)
-
-    def _on_image_read(self, key: Key, ident: str, image: QImage) -> None:
-        card = self._grid.card(key)
-        if card is not None and isinstance(card.control, ImageControl):
-            card.control.set_image(ident, image)
-
     def write(self, job: jobs.Job) -> None:
         """Have something written, after everything that is typed."""
         self._saver.flush()
@@ -398,8 +364,6 @@ class EditorView(EditorScreen):
         desk.submitted.connect(self._on_submitted)
         desk.state_chosen.connect(self._on_state_chosen)
         desk.refused.connect(self._on_refused)
-        desk.file_requested.connect(self._on_file_requested)
-        desk.image_wanted.connect(self._on_image_wanted)
         for source in (desk, header):
             source.undo_requested.connect(self._on_undo)
             source.redo_requested.connect(self._on_redo)
@@ -410,7 +374,3 @@ class EditorView(EditorScreen):
         self._grid.section_seen.connect(self._on_section_seen)
         self._assistant.restore_requested.connect(self._on_restore_requested)
         ctx.changed.connect(self._on_library_changed)
-
-
-def _ignore(error: UserError) -> None:
-    """A picture that cannot be read leaves its place empty; the field says the rest."""

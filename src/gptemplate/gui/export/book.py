@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from gptemplate.gui.context import Context
-from gptemplate.gui.export import parts
+from gptemplate.gui.making import parts
 from gptemplate.i18n import N_
 from gptemplate.model.collection import default_title
 

@@ -7,30 +7,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
-from gptemplate.gui import icons
 from gptemplate.gui.context import Context
-from gptemplate.gui.export import parts
 from gptemplate.gui.export.book import BookChoice
 from gptemplate.gui.export.house import HousePart
 from gptemplate.gui.export.naming import Naming
-from gptemplate.gui.export.state import EXISTING_WORDS, FORMAT_WORDS, Choice, languages_of, preview, templates_of, usual_package
+from gptemplate.gui.export.state import EXISTING_WORDS, FORMAT_WORDS, Choice, preview, templates_of, usual_package
 from gptemplate.gui.library.flow import FlowLayout
 from gptemplate.gui.library.state import Entry
 from gptemplate.gui.library.words import language_name
-from gptemplate.i18n import N_, Message
+from gptemplate.gui.making import parts
+from gptemplate.gui.making.choosing import ChoosingPage, languages_of
+from gptemplate.i18n import N_
 from gptemplate.model.outline import Layout
 from gptemplate.services.exporting import DOCUMENTS, Existing, Format
 
@@ -45,39 +35,24 @@ _KINDS = (
     (False, N_("Draft"), N_("Shows what is still missing.")),
     (True, N_("For submission"), N_("Leaves out what is empty, and tells what keeps a practice from being ready.")),
 )
-_LONGEST_TITLE = 60
 
 
-class ChoosePage(QWidget):
-    """Everything a person can choose, with what it will make.
-
-    Signals:
-        begun: the export is to begin; the `Choice`.
-        cancelled: it is not.
-    """
-
-    begun = Signal(object)
-    cancelled = Signal()
+class ChoosePage(ChoosingPage):
+    """Practices or blank forms, languages, kinds of files and their names; the choice is a `Choice`."""
 
     def __init__(
         self, ctx: Context, chosen: tuple[Entry, ...], shown: tuple[Entry, ...], folder: Path, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._ctx, self._chosen, self._shown = ctx, chosen, shown
+        super().__init__(ctx, "export", chosen, shown, parent)
         self._forms: tuple[Template, ...] = ()
         self.language_boxes: dict[str, QCheckBox] = {}
         self._make_what()
         self._make_files()
         self._make_kind()
         self._make_where(folder)
-        self._make_foot()
-        self._lay_out()
+        self._make_foot(ctx.tr(N_("Export")), "file-output")
+        self._lay_out(ctx.tr(N_("Export")), self._rows())
         self._on_what_changed()
-
-    @property
-    def folder(self) -> Path:
-        """Where the files go."""
-        return Path(self.folder_edit.text().strip()).expanduser()
 
     def set_forms(self, forms: Sequence[Template]) -> None:
         """Offer blank forms of these templates."""
@@ -99,7 +74,7 @@ class ChoosePage(QWidget):
         book = self.book.title if form is None else None
         package = self.package_box.isChecked() and form is None and book is None
         return Choice(
-            () if form else self._entries(),
+            () if form else self._entries,
             tuple(code for code, box in self.language_boxes.items() if box.isChecked()),
             self._formats(documents_only=form is not None or book is not None),
             self._layout(),
@@ -117,9 +92,6 @@ class ChoosePage(QWidget):
     def _formats(self, *, documents_only: bool) -> tuple[Format, ...]:
         ticked = (kind for kind, box in self.format_boxes.items() if box.isChecked())
         return tuple(kind for kind in ticked if kind in DOCUMENTS or not documents_only)
-
-    def _entries(self) -> tuple[Entry, ...]:
-        return self._chosen if self.chosen_button.isChecked() else self._shown
 
     def _layout(self) -> Layout:
         """A house file alone is never side by side."""
@@ -139,23 +111,13 @@ class ChoosePage(QWidget):
 
     def _make_what(self) -> None:
         tr = self._ctx.tr
-        chosen = tr.plural("{n} selected", "{n} selected", len(self._chosen))
-        self.chosen_button = parts.radio("export_chosen", chosen, self)
-        shown = tr.plural("{n} shown in the table", "All {n} shown in the table", len(self._shown))
-        self.shown_button = parts.radio("export_shown", shown, self)
+        self._make_practices()
         self.blank_button = parts.radio("export_blank", tr(N_("Blank form")), self)
-        parts.group((self.chosen_button, self.shown_button, self.blank_button), self)
-        for button, entries in ((self.chosen_button, self._chosen), (self.shown_button, self._shown)):
-            button.setEnabled(bool(entries))
-            button.setVisible(bool(entries))
         self.blank_button.setEnabled(False)
-        (self.chosen_button if self._chosen else self.shown_button).setChecked(True)
-        for button in (self.chosen_button, self.shown_button, self.blank_button):
+        whats = (self.chosen_button, self.shown_button, self.blank_button)
+        parts.group(whats, self)
+        for button in whats:
             button.toggled.connect(self._on_what_changed)
-        if len(self._chosen) == 1:
-            title = self._chosen[0].title or tr(N_("Untitled practice"))
-            self.chosen_button.setText(title if len(title) < _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 2].rstrip()}…")
-            self.chosen_button.setToolTip(title)
         self.form_box = QComboBox(self)
         self.form_box.setObjectName("export_form_box")
         self.form_box.setAccessibleName(tr(N_("Template")))
@@ -195,23 +157,15 @@ class ChoosePage(QWidget):
         }
         parts.group(self.kind_buttons.values(), self)
         self.kind_buttons[False].setChecked(True)
-        for final, _word, text in _KINDS:
-            self.kind_buttons[final].setAccessibleDescription(tr(text))
-            self.kind_buttons[final].toggled.connect(self._show_state)
+        for button in self.kind_buttons.values():
+            button.toggled.connect(self._show_state)
         self.working_box = parts.box("export_working", tr(N_("With the working notes")), self)
 
     def _make_where(self, folder: Path) -> None:
         tr = self._ctx.tr
         self.naming = Naming(self._ctx, self)
         self.naming.changed.connect(self._show_state)
-        self.folder_edit = QLineEdit(str(folder), self)
-        self.folder_edit.setObjectName("export_folder_edit")
-        self.folder_edit.setAccessibleName(tr(N_("Folder")))
-        self.folder_edit.textChanged.connect(self._show_state)
-        self.folder_button = QPushButton(icons.icon("folder-open", self._ctx.theme.text), tr(N_("Choose…")), self)
-        self.folder_button.setObjectName("export_folder_button")
-        self.folder_button.setAutoDefault(False)
-        self.folder_button.clicked.connect(self._ask_folder)
+        self._make_folder(folder)
         self.existing_box = QComboBox(self)
         self.existing_box.setObjectName("export_existing_box")
         self.existing_box.setAccessibleName(tr(N_("If a file is there already")))
@@ -219,56 +173,27 @@ class ChoosePage(QWidget):
             self.existing_box.addItem(tr(word), kind.value)
         self.existing_box.setCurrentIndex(max(self.existing_box.findData(self._ctx.settings.export_existing), 0))
 
-    def _make_foot(self) -> None:
-        tr, look = self._ctx.tr, self._ctx.theme
-        self._summary = QLabel(self)
-        self._summary.setProperty("role", "muted")
-        self._summary.setWordWrap(True)
-        self.cancel_button = QPushButton(tr(N_("Cancel")), self)
-        self.cancel_button.setObjectName("export_cancel_button")
-        picture = icons.icon("file-output", look.on_accent, faded=look.faint)
-        self.begin_button = QPushButton(picture, tr(N_("Export")), self)
-        self.begin_button.setObjectName("export_begin_button")
-        self.begin_button.setProperty("kind", "primary")
-        self.begin_button.setDefault(True)
-        self.cancel_button.clicked.connect(self.cancelled)
-        self.begin_button.clicked.connect(self._on_begin_clicked)
-
-    def _lay_out(self) -> None:
-        tr = self._ctx.tr
+    def _rows(self) -> list[tuple[str, QWidget]]:
         self._layouts = parts.column(self, *self.layout_buttons.values())
         self._package = parts.column(self, self.package_box, self._package_note, self._package_row)
         files = parts.column(self, parts.row(self, *self.format_boxes.values()), self.book, self.house, self._package)
         self._kind = self._kinds()
         blank = parts.row(self, self.blank_button, self.form_box)
-        rows = (
+        return [
             (N_("Practices"), parts.column(self, self.chosen_button, self.shown_button, blank)),
             (N_("Languages"), self._languages),
             (N_("Layout"), self._layouts),
             (N_("Files"), files),
             (N_("Kind"), self._kind),
             (N_("Names"), self.naming),
-            (N_("Folder"), parts.row(self, self.folder_edit, self.folder_button, stretch=False)),
+            (N_("Folder"), self._folder_row),
             (N_("Already there"), parts.row(self, self.existing_box)),
-        )
-        heading = QLabel(tr(N_("Export")), self)
-        heading.setProperty("role", "title")
-        foot = QHBoxLayout()
-        foot.addWidget(self._summary, 1)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.begin_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(heading)
-        self._form_rows = parts.Form([(tr(name), widget) for name, widget in rows], self)
-        column.addWidget(parts.scrolled(self._form_rows, self), 1)
-        column.addLayout(foot)
+        ]
 
     def _kinds(self) -> QWidget:
         widgets: list[QWidget] = []
         for final, _word, text in _KINDS:
-            widgets += [self.kind_buttons[final], parts.note(self._ctx.tr(text), self)]
+            widgets += self._explained(self.kind_buttons[final], text)
             if not final:
                 widgets.append(parts.row(self, self.working_box, indent=27))
         return parts.column(self, *widgets)
@@ -285,25 +210,21 @@ class ChoosePage(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.language_boxes = {}
-        for code in form.codes if form is not None else languages_of(self._entries()):
+        for code in form.codes if form is not None else languages_of(self._entries):
             box = parts.box(f"export_language_{code}", language_name(code), self)
             box.setChecked(before.get(code, True))
             box.toggled.connect(self._show_state)
             self._language_row.addWidget(box)
             self.language_boxes[code] = box
-        self.house.set_templates(() if form is not None else templates_of(self._entries()))
+        self.house.set_templates(() if form is not None else templates_of(self._entries))
         self._show_state()
 
     @Slot()
     def _show_state(self) -> None:
-        tr = self._ctx.tr
         self._show_able()
         choice = self.choice()
         hindrance = (self.house.hindrance() if choice.form is None and choice.book is None else None) or choice.hindrance()
-        if hindrance is None and not self.folder_edit.text().strip():
-            hindrance = Message("Choose a folder.")
-        self.begin_button.setEnabled(hindrance is None)
-        self._summary.setText(tr(hindrance if hindrance is not None else choice.told()))
+        self._say(hindrance, choice.told())
         self.naming.show_preview(preview(choice, self._forms))
 
     def _show_able(self) -> None:
@@ -325,18 +246,8 @@ class ChoosePage(QWidget):
         if is_package and not is_blank:
             self.kind_buttons[True].setChecked(True)
 
-    @Slot()
-    def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, self._ctx.tr(N_("Folder for the documents")), self.folder_edit.text())
-        dialog.setObjectName("export_folder_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self.folder_edit.setText)
-        dialog.open()
-
-    @Slot()
-    def _on_begin_clicked(self) -> None:
-        self.begun.emit(self.choice())
+    def _folder_title(self) -> str:
+        return self._ctx.tr(N_("Folder for the documents"))
 
 
 def _today() -> datetime:

@@ -7,28 +7,25 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt, Slot
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
 from gptemplate.gui.context import Context
 from gptemplate.gui.export.choose import ChoosePage
 from gptemplate.gui.export.house import HOUSE
 from gptemplate.gui.export.progress import ProgressPage
 from gptemplate.gui.export.run import Run
-from gptemplate.gui.export.state import Choice, usual_folder
+from gptemplate.gui.export.state import Choice
 from gptemplate.gui.library.state import Entry
+from gptemplate.gui.making.dialog import MakingDialog
 from gptemplate.i18n import N_
 from gptemplate.services.exporting import DEFAULT_PATTERN
 
 if TYPE_CHECKING:
     from gptemplate.model.template import Template
 
-_USUAL = (740, 680)
-_MARGIN = 40  # of the screen, above and below
 
-
-class ExportDialog(QDialog):
+class ExportDialog(MakingDialog):
     """Asks what to make, makes it, and tells what came of it. `blank`: begins with blank forms."""
 
     def __init__(
@@ -40,33 +37,18 @@ class ExportDialog(QDialog):
         *,
         blank: bool = False,
     ) -> None:
-        super().__init__(parent)
-        self._ctx, self._blank = ctx, blank
+        super().__init__(ctx, "export", ctx.tr(N_("Export")), parent)
+        self._blank = blank
         self._run: Run | None = None
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = usual_folder(ctx.settings.export_folder, documents)
-        self.setObjectName("export_dialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(ctx.tr(N_("Export")))
-        self.choose_page = ChoosePage(ctx, tuple(chosen), tuple(shown), folder, self)
+        self.choose_page = ChoosePage(ctx, tuple(chosen), tuple(shown), self.usual_folder(), self)
         self.progress_page = ProgressPage(ctx, self)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.choose_page)
-        self._pages.addWidget(self.progress_page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 20)
-        column.addWidget(self._pages)
-        self.resize(_USUAL[0], min(_USUAL[1], self.screen().availableGeometry().height() - 2 * _MARGIN))
-        self.choose_page.cancelled.connect(self.reject)
+        self.show_pages(self.choose_page, self.progress_page, 740, 680)
         self.choose_page.begun.connect(self._on_begun)
-        self.progress_page.stop_requested.connect(self._on_stop_requested)
-        self.progress_page.close_requested.connect(self.accept)
         ctx.tasks.work(partial(_forms, ctx.paths.templates), self._on_forms)
 
-    @property
-    def is_running(self) -> bool:
-        """Whether documents are being made."""
-        return self._run is not None and self.progress_page.is_running
+    def stop(self) -> None:
+        if self._run is not None:
+            self._run.stop()
 
     def _on_forms(self, forms: list[Template]) -> None:
         self.choose_page.set_forms(forms)
@@ -82,7 +64,7 @@ class ExportDialog(QDialog):
         self._run.made.connect(self.progress_page.add_results)
         self._run.finished.connect(self.progress_page.finish)
         self._run.failed.connect(self.progress_page.show_failure)
-        self._pages.setCurrentWidget(self.progress_page)
+        self.show_outcome()
 
     def _remember(self, choice: Choice, folder: Path) -> None:
         told = {"export_folder": str(folder), "export_existing": choice.existing.value}
@@ -92,27 +74,6 @@ class ExportDialog(QDialog):
             self._ctx.change(export_formats=tuple(map(str, kinds)), **told)
         else:
             self._ctx.change(**told)
-
-    @Slot()
-    def _on_stop_requested(self) -> None:
-        if self._run is not None:
-            self._run.stop()
-
-    def reject(self) -> None:
-        """Escape stops what is under way; what came of it is still told."""
-        if self.is_running:
-            self.progress_page.stop_button.click()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._on_stop_requested()
-        super().closeEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.DeferredDelete:
-            self._on_stop_requested()
-        return super().event(event)
 
 
 def _forms(own: Path) -> list[Template]:

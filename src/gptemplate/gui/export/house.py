@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVB
 from gptemplate.errors import ExportError, UserError
 from gptemplate.gui import icons
 from gptemplate.gui.context import Context
-from gptemplate.gui.export import parts
 from gptemplate.gui.export.state import house_lines
+from gptemplate.gui.making import parts
 from gptemplate.gui.widgets.elided import ElidedLabel
+from gptemplate.gui.widgets.file_dialogs import file_dialog
 from gptemplate.gui.widgets.wrapping import WrappingLabel
 from gptemplate.i18n import N_, Message
 from gptemplate.services.exporting import HouseCheck, check_house_for, save_house_sample
@@ -229,9 +230,7 @@ class HousePart(QWidget):
         dialog.open()
 
     def _dialog(self, name: str, title: str) -> QFileDialog:
-        dialog = QFileDialog(self, title)
-        dialog.setObjectName(name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = file_dialog(self, name, title)
         dialog.setNameFilter(f"{self._ctx.tr(N_('Word files'))} (*.docx)")
         return dialog
 

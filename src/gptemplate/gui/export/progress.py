@@ -7,47 +7,29 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gptemplate.errors import ExportError, UserError
 from gptemplate.files import safe_name
 from gptemplate.gui import icons
 from gptemplate.gui.context import Context
+from gptemplate.gui.making.outcome import OutcomePage
+from gptemplate.gui.widgets.file_dialogs import file_dialog
 from gptemplate.i18n import N_, Message, Translator
 from gptemplate.services.exporting import Exported, Outcome, report, time_left
 
 
-class ProgressPage(QWidget):
-    """A bar, a list, and afterwards the counts and what is not ready.
-
-    Signals:
-        stop_requested: no more documents are wanted.
-        close_requested: the dialog has been read.
-    """
-
-    stop_requested = Signal()
-    close_requested = Signal()
+class ProgressPage(OutcomePage):
+    """A bar, a list, and afterwards the counts and what is not ready."""
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ctx = ctx
+        super().__init__(ctx, "export", ctx.tr(N_("Exporting")), ctx.tr(N_("Documents")), parent)
         self._results: list[Exported] = []
-        self._folder = self._where = Path()
+        self._where = Path()
         self._total = 0
         self._began = time.monotonic()
-        self.is_running = False
         look = ctx.theme
         done = look.state("done")[0]
         self._pictures = {
@@ -56,26 +38,20 @@ class ProgressPage(QWidget):
             Outcome.SKIPPED: icons.icon("minus", look.muted),
             Outcome.FAILED: icons.icon("circle-alert", look.danger),
         }
-        self._make_parts()
-        self._lay_out()
+        self._blocking_head = QLabel(self)
+        self._blocking_head.setProperty("role", "strong")
+        self.blocking_list = self._new_list("blocking_list", ctx.tr(N_("Not ready to be submitted")))
+        self._put_together()
 
     @property
     def results(self) -> list[Exported]:
         """What became of the documents so far."""
         return self._results
 
-    @property
-    def text(self) -> str:
-        """What the page says above the list."""
-        return f"{self._heading.text()}\n{self._line.text()}"
-
     def begin(self, folder: Path, where: Path) -> None:
         """Wait for what is being read; `where` is the folder, or the package in it."""
-        self._folder, self._where, self.is_running = folder, where, True
-        self._line.setText(self._ctx.tr(N_("Reading the texts…")))
-        self.bar.setRange(0, 0)
-        self._show_buttons()
-        self.stop_button.setFocus()
+        self._where = where
+        self.wait(folder)
 
     @Slot(list, int)
     def add_results(self, some: Sequence[Exported], total: int) -> None:
@@ -90,10 +66,9 @@ class ProgressPage(QWidget):
     def finish(self) -> None:
         """Tell what came of it."""
         tr = self._ctx.tr
-        self._end()
         left_out = self._total - len(self._results)
-        self._heading.setText(tr(N_("Stopped")) if left_out else tr(N_("Export finished")))
-        self._line.setText(" · ".join(report.counts(tr, self._results, left_out)))
+        told = " · ".join(report.counts(tr, self._results, left_out))
+        self._end(tr(N_("Stopped")) if left_out else tr(N_("Export finished")), told)
         self._show_blocking()
         self.list.scrollToTop()
         self.close_button.setFocus()
@@ -101,81 +76,29 @@ class ProgressPage(QWidget):
     @Slot(object)
     def show_failure(self, error: UserError) -> None:
         """The export could not be done, or not to its end."""
-        tr = self._ctx.tr
-        self._end()
-        self._heading.setText(tr(N_("Nothing more was exported")))
-        self._line.setText(tr(error.message))
+        self._end(self._ctx.tr(N_("Nothing more was exported")), self._ctx.tr(error.message))
 
-    def _end(self) -> None:
-        self.is_running = False
-        self.bar.setRange(0, 1)
-        self.bar.setValue(1)
-        self._show_buttons()
-
-    def _make_parts(self) -> None:
-        tr, look = self._ctx.tr, self._ctx.theme
-        self._heading, self._line = QLabel(tr(N_("Exporting")), self), QLabel(self)
-        self._heading.setProperty("role", "title")
-        self._line.setWordWrap(True)
-        self.bar = QProgressBar(self)
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(6)
-        self.bar.setAccessibleName(tr(N_("Progress")))
-        self.list = self._new_list("export_list", N_("Documents"))
-        self._blocking_head = QLabel(self)
-        self._blocking_head.setProperty("role", "strong")
-        self.blocking_list = self._new_list("export_blocking_list", N_("Not ready to be submitted"))
-        self.stop_button = QPushButton(tr(N_("Stop")), self)
-        self.folder_button = QPushButton(icons.icon("folder-open", look.text), tr(N_("Open folder")), self)
-        self.copy_button = QPushButton(icons.icon("copy", look.text), tr(N_("Copy report")), self)
-        self.save_button = QPushButton(icons.icon("save", look.text), tr(N_("Save report…")), self)
-        self.close_button = QPushButton(tr(N_("Close")), self)
-        self.close_button.setProperty("kind", "primary")
-        buttons = {
-            "stop": self.stop_button,
-            "open_folder": self.folder_button,
-            "copy": self.copy_button,
-            "save": self.save_button,
-            "close": self.close_button,
-        }
-        for name, button in buttons.items():
-            button.setObjectName(f"export_{name}_button")
-        self.stop_button.clicked.connect(self._on_stop_clicked)
-        self.folder_button.clicked.connect(self._on_folder_clicked)
-        self.copy_button.clicked.connect(self._on_copy_clicked)
-        self.save_button.clicked.connect(self._ask_report)
-        self.close_button.clicked.connect(self.close_requested)
-
-    def _new_list(self, name: str, word: str) -> QListWidget:
-        made = QListWidget(self)
-        made.setObjectName(name)
-        made.setAccessibleName(self._ctx.tr(word))
-        made.setWordWrap(True)
+    def _new_list(self, name: str, spoken: str) -> QListWidget:
+        made = super()._new_list(name, spoken)
         made.setLayoutMode(QListWidget.LayoutMode.Batched)
         made.setIconSize(QSize(16, 16))
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         return made
 
-    def _lay_out(self) -> None:
+    def _put_together(self) -> None:
+        tr = self._ctx.tr
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for widget in (self._heading, self._line, self.bar):
-            column.addWidget(widget)
         column.addWidget(self.list, 3)
         column.addWidget(self._blocking_head)
         column.addWidget(self.blocking_list, 2)
         self._blocking_head.hide()
         self.blocking_list.hide()
-        row = QHBoxLayout()
-        row.addWidget(self.folder_button)
-        row.addWidget(self.copy_button)
-        row.addWidget(self.save_button)
-        row.addStretch(1)
-        row.addWidget(self.stop_button)
-        row.addWidget(self.close_button)
-        column.addLayout(row)
+        reports = (("copy", tr(N_("Copy report")), "copy"), ("save", tr(N_("Save report…")), "save"))
+        self.copy_button, self.save_button = self._lay_out(column, *reports)
+        self.copy_button.clicked.connect(self._on_copy_clicked)
+        self.save_button.clicked.connect(self._ask_report)
 
     def _add_lines(self, some: Sequence[Exported]) -> None:
         for one in some:
@@ -210,20 +133,9 @@ class ProgressPage(QWidget):
         for told in blocking:
             self.blocking_list.addItem(QListWidgetItem(icons.icon("triangle-alert", look.warning), told))
 
-    def _show_buttons(self) -> None:
-        self.stop_button.setVisible(self.is_running)
-        for button in (self.folder_button, self.copy_button, self.save_button, self.close_button):
-            button.setVisible(not self.is_running)
-
-    @Slot()
     def _on_stop_clicked(self) -> None:
-        self.stop_button.setEnabled(False)
         self._line.setText(self._ctx.tr(N_("Stopping after this document. Those that are finished stay.")))
-        self.stop_requested.emit()
-
-    @Slot()
-    def _on_folder_clicked(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        super()._on_stop_clicked()
 
     @Slot()
     def _on_copy_clicked(self) -> None:
@@ -235,9 +147,7 @@ class ProgressPage(QWidget):
     def _ask_report(self) -> None:
         tr = self._ctx.tr
         usual = self._folder / f"{safe_name(tr(N_('Export report')))}.txt"
-        dialog = QFileDialog(self, tr(N_("Save report")), str(usual.parent))
-        dialog.setObjectName("export_report_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = file_dialog(self, "export_report_dialog", tr(N_("Save report")), str(usual.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         kinds = {N_("Text"): "txt", N_("Table (CSV)"): "csv", "JSON": "json"}
         dialog.setNameFilters([f"{tr(word)} (*.{ending})" for word, ending in kinds.items()])

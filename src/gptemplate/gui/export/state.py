@@ -11,7 +11,6 @@ from gptemplate.files import safe_name
 from gptemplate.gui.library.state import Entry
 from gptemplate.i18n import N_, Message, Translator, translator
 from gptemplate.model.outline import Layout
-from gptemplate.model.states import SHARED
 from gptemplate.model.template import Template, label_in
 from gptemplate.model.words import STATUS_WORDS
 from gptemplate.services.exporting import (
@@ -129,16 +128,6 @@ class Choice:
     def file(self, folder: Path) -> Path:
         """Return where the package goes."""
         return folder / f"{safe_name(self.package.removesuffix('.zip'), longest=120)}.zip"
-
-
-def languages_of(entries: Iterable[Entry]) -> tuple[str, ...]:
-    """Return the languages of the forms of these practices, in their order."""
-    return tuple(dict.fromkeys(code for one in entries for code in one.listed.summary.languages if code != SHARED))
-
-
-def usual_folder(kept: str, documents: str) -> Path:
-    """Return where documents go: where they went last time, else a folder below the person's documents."""
-    return Path(kept) if kept else Path(documents or str(Path.home())) / "Good practices"
 
 
 def usual_package(tr: Translator, today: date) -> str:

@@ -8,17 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, Slot
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from gptemplate.gui.context import Context
-from gptemplate.gui.export.state import usual_folder
 from gptemplate.gui.handoff.choose import ChoosePage
 from gptemplate.gui.handoff.result import ResultPage
 from gptemplate.gui.handoff.state import Choice
 from gptemplate.gui.library.state import Entry
+from gptemplate.gui.making.dialog import MakingDialog
 from gptemplate.i18n import N_
 
 if TYPE_CHECKING:
@@ -26,47 +25,27 @@ if TYPE_CHECKING:
     from gptemplate.services.handing_off import Errand, HandedOff
     from gptemplate.store.library import Library
 
-_USUAL = (700, 620)
-_MARGIN = 40  # of the screen, above and below
 
-
-class HandoffDialog(QDialog):
+class HandoffDialog(MakingDialog):
     """Asks what to hand off, makes the files, and tells what is in them."""
 
     def __init__(self, ctx: Context, chosen: Sequence[Entry], shown: Sequence[Entry], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ctx = ctx
+        super().__init__(ctx, "handoff", ctx.tr(N_("Hand off for translation")), parent)
         self._stopped = threading.Event()
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = usual_folder(ctx.settings.export_folder, documents)
-        self.setObjectName("handoff_dialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(ctx.tr(N_("Hand off for translation")))
-        self.choose_page = ChoosePage(ctx, tuple(chosen), tuple(shown), folder, self)
+        self.choose_page = ChoosePage(ctx, tuple(chosen), tuple(shown), self.usual_folder(), self)
         self.result_page = ResultPage(ctx, self)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.choose_page)
-        self._pages.addWidget(self.result_page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 20)
-        column.addWidget(self._pages)
-        self.resize(_USUAL[0], min(_USUAL[1], self.screen().availableGeometry().height() - 2 * _MARGIN))
-        self.choose_page.cancelled.connect(self.reject)
+        self.show_pages(self.choose_page, self.result_page, 700, 620)
         self.choose_page.begun.connect(self._on_begun)
-        self.result_page.stop_requested.connect(self._stopped.set)
-        self.result_page.close_requested.connect(self.accept)
 
-    @property
-    def is_running(self) -> bool:
-        """Whether files are being made."""
-        return self.result_page.is_running
+    def stop(self) -> None:
+        self._stopped.set()
 
     @Slot(object)
     def _on_begun(self, choice: Choice) -> None:
         folder = self.choose_page.folder
         self._ctx.change(export_folder=str(folder))
-        self.result_page.begin(folder)
-        self._pages.setCurrentWidget(self.result_page)
+        self.result_page.wait(folder)
+        self.show_outcome()
         errand = choice.errand(self._ctx.language)
         job = partial(_hand_off, errand=errand, folder=folder, tell=self._post, stopped=self._stopped)
         make = partial(self._ctx.tasks.work_reading, job, self._on_done, self._on_failed)
@@ -91,17 +70,6 @@ class HandoffDialog(QDialog):
     def _on_failed(self, error: UserError) -> None:
         if isValid(self):
             self.result_page.show_failure(error)
-
-    def reject(self) -> None:
-        """Escape stops what is under way; what came of it is still told."""
-        if self.is_running:
-            self.result_page.stop_button.click()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._stopped.set()
-        super().closeEvent(event)
 
 
 def _settle(library: Library, *, practices: tuple[str, ...]) -> None:

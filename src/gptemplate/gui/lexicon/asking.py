@@ -14,6 +14,7 @@ from gptemplate.files import safe_name
 from gptemplate.gui.context import Context
 from gptemplate.gui.lexicon.memory_state import number
 from gptemplate.gui.library.words import language_name
+from gptemplate.gui.widgets.file_dialogs import file_dialog
 from gptemplate.i18n import N_
 
 TERM_FILES = ("*.tbx", "*.tsv", "*.csv", "*.txt", "*.utf8", "*.xml")
@@ -106,9 +107,7 @@ def _on_terms(kind: str, pair: tuple[str, str], chosen: Chosen, name: str) -> No
 
 
 def _ask_open(ctx: Context, parent: QWidget, title: str, kind: str, chosen: Callable[[str], None]) -> None:
-    dialog = QFileDialog(parent, title)
-    dialog.setObjectName("lexicon_open_dialog")
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog = file_dialog(parent, "lexicon_open_dialog", title)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters([kind, f"{ctx.tr(N_('All files'))} (*)"])
     dialog.fileSelected.connect(chosen)
@@ -116,9 +115,7 @@ def _ask_open(ctx: Context, parent: QWidget, title: str, kind: str, chosen: Call
 
 
 def _ask_save(parent: QWidget, title: str, kind: str, name: str, chosen: Callable[[str], None]) -> None:
-    dialog = QFileDialog(parent, title)
-    dialog.setObjectName("lexicon_save_dialog")
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog = file_dialog(parent, "lexicon_save_dialog", title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(kind)
     dialog.setDefaultSuffix(name.rpartition(".")[2])

@@ -4,43 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QWidget
 
 from gptemplate.gui.lexicon.memory_model import ORIGIN, SAID, UNIT
 from gptemplate.gui.lexicon.memory_state import excerpt
-from gptemplate.gui.lexicon.table import Index, RowDelegate
 from gptemplate.gui.theme import Theme, sized, text_scale
+from gptemplate.gui.widgets.rows import Index, RowDelegate
 from gptemplate.gui.widgets.themed import rounded
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-ROW = 52
-"""The height of a row at 100 per cent."""
 _MOST = 600  # characters of which two lines are made
 
 
 class MemoryDelegate(RowDelegate):
     """Paints an entry; `marks` are the words that are looked for."""
 
+    ROW = 52
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.marks: tuple[str, ...] = ()
         self.shows_language = True
-        self._make_fonts()
-
-    @property
-    def row_height(self) -> int:
-        return round(ROW * text_scale())
-
-    def set_theme(self, theme: Theme) -> None:
-        super().set_theme(theme)
-        self._make_fonts()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, self.row_height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         if index.data(UNIT) is None:

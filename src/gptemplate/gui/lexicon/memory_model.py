@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from gptemplate.gui.lexicon import memory_state as state
-from gptemplate.gui.lexicon.table import Index, RowModel
 from gptemplate.gui.library.dates import when
 from gptemplate.gui.library.words import language_name
+from gptemplate.gui.widgets.rows import Index, RowModel
 from gptemplate.i18n import N_, Translator
 from gptemplate.model.memory import Unit
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from gptemplate.gui import icons
-from gptemplate.gui.lexicon.table import Index, RowDelegate
 from gptemplate.gui.lexicon.term_model import LANGUAGE, TERM
 from gptemplate.gui.lexicon.term_state import lines
 from gptemplate.gui.lexicon.words import STANDING_ICONS
 from gptemplate.gui.theme import Theme, sized, text_scale
+from gptemplate.gui.widgets.rows import Index, RowDelegate
 from gptemplate.gui.widgets.themed import rounded
 from gptemplate.i18n import N_, Translator
 from gptemplate.model.terms import Designation, Standing
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-ROW = 50
-"""The height of a row at 100 per cent."""
 
 
 class TermDelegate(RowDelegate):
@@ -33,18 +31,6 @@ class TermDelegate(RowDelegate):
     def __init__(self, theme: Theme, tr: Translator, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.tr_ = tr
-        self._make_fonts()
-
-    @property
-    def row_height(self) -> int:
-        return round(ROW * text_scale())
-
-    def set_theme(self, theme: Theme) -> None:
-        super().set_theme(theme)
-        self._make_fonts()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, self.row_height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         term, language = index.data(TERM), index.data(LANGUAGE)

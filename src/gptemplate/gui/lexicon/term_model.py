@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 
 from gptemplate.gui.lexicon import term_state as state
-from gptemplate.gui.lexicon.table import Index, RowModel
 from gptemplate.gui.library.words import language_name
+from gptemplate.gui.widgets.rows import Index, RowModel
 from gptemplate.i18n import Translator
 from gptemplate.model.terms import Term
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from gptemplate.gui import icons
 from gptemplate.gui.context import Context
 from gptemplate.gui.lexicon import term_state as state
 from gptemplate.gui.lexicon.name_rows import NameGroup
+from gptemplate.gui.lexicon.panel import RowPanel
 from gptemplate.gui.library.dates import full
 from gptemplate.gui.theme import text_scale
-from gptemplate.gui.widgets.card import Card
 from gptemplate.i18n import N_
 from gptemplate.model.terms import Term
 
@@ -23,28 +21,16 @@ PAUSE = 500  # milliseconds after the last key until a change is kept
 _TEXTS = {"definition": (N_("Definition"), 74), "note": (N_("Note"), 56)}
 
 
-class TermPanel(Card):
-    """The names, the definition, a note and the source of a term.
-
-    Signals:
-        kept: a term was changed by a person and is to be kept; the `Term`.
-        delete_requested: the term is to be removed.
-    """
-
-    kept = Signal(object)
-    delete_requested = Signal()
+class TermPanel(RowPanel):
+    """The names, the definition, a note and the source of a term."""
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
-        super().__init__(ctx.theme, parent=parent)
-        self._ctx = ctx
+        super().__init__(ctx, WIDTH, PAUSE, parent)
         self._term: Term | None = None
-        self._count = 0
-        self._soon = QTimer(self, singleShot=True, interval=PAUSE)
-        self._soon.timeout.connect(self._keep)
         self.setObjectName("term_panel")
         self.groups: dict[str, NameGroup] = {}
         self._make_parts()
-        self._lay_out()
+        self._put_together()
         self.retranslate()
         self.show_terms([])
 
@@ -73,13 +59,6 @@ class TermPanel(Card):
             self._term = term
             self._say_state()
 
-    @Slot()
-    def flush(self) -> None:
-        """Hand over what is written now."""
-        if self._soon.isActive():
-            self._soon.stop()
-            self._keep()
-
     def focus_first(self) -> None:
         """Put the cursor into the first name."""
         rows = next(iter(self.groups.values())).rows
@@ -88,34 +67,25 @@ class TermPanel(Card):
 
     def retranslate(self) -> None:
         """Take new words and colours."""
-        tr, look = self._ctx.tr, self._ctx.theme
+        super().retranslate()
+        tr = self._ctx.tr
         for name, (word, _height) in _TEXTS.items():
             self._labels[name].setText(tr(word))
             self.edits[name].setAccessibleName(tr(word))
         self._labels["source"].setText(tr(N_("Where it comes from")))
         self.source_edit.setAccessibleName(tr(N_("Where it comes from")))
         self.delete_button.setText(tr(N_("Delete term")))
-        self.delete_button.setIcon(icons.icon("trash-2", look.danger, faded=look.faint))
         for group in self.groups.values():
             group.retranslate()
         self._say_state()
 
     def restyle(self) -> None:
         """Take new colours and the current text size."""
-        self.setFixedWidth(round(WIDTH * (0.55 + 0.45 * text_scale())))
         for name, (_word, height) in _TEXTS.items():
             self.edits[name].setFixedHeight(round(height * text_scale()))
-        self.retranslate()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.flush()
+        super().restyle()
 
     def _make_parts(self) -> None:
-        self._nothing = QLabel(self)
-        self._nothing.setProperty("role", "muted")
-        self._nothing.setWordWrap(True)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._labels = {name: QLabel(self) for name in (*_TEXTS, "source")}
         for label in self._labels.values():
             label.setProperty("role", "overline")
@@ -130,42 +100,17 @@ class TermPanel(Card):
         self._state = QLabel(self)
         self._state.setProperty("role", "small")
         self._state.setWordWrap(True)
-        self.delete_button = QPushButton(self)
-        self.delete_button.setObjectName("delete_term_button")
-        self.delete_button.setProperty("kind", "danger")
-        self.delete_button.clicked.connect(self.delete_requested)
 
-    def _lay_out(self) -> None:
-        page = QWidget(self)
-        self._page = page
+    def _put_together(self) -> None:
+        inside = self._lay_out("delete_term_button", 5, self._state)
         self._names = QVBoxLayout()
         self._names.setSpacing(12)
-        inside = QVBoxLayout(page)
-        inside.setContentsMargins(16, 14, 12, 10)
-        inside.setSpacing(5)
         inside.addLayout(self._names)
         for name in (*_TEXTS, "source"):
             inside.addSpacing(7)
             inside.addWidget(self._labels[name])
             inside.addWidget(self.edits.get(name) or self.source_edit)
         inside.addStretch(1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(page)
-        self._scroll.viewport().setAutoFillBackground(False)
-        page.setAutoFillBackground(False)
-        self._foot = QWidget(self)
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(16, 8, 12, 12)
-        foot.addWidget(self._state, 1)
-        foot.addWidget(self.delete_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(self._nothing, 1)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(self._foot)
 
     def _fill(self) -> None:
         one, able = self._term, not self._ctx.read_only

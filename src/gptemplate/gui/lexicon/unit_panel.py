@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from gptemplate.gui import icons
 from gptemplate.gui.context import Context
 from gptemplate.gui.lexicon import memory_state as state
+from gptemplate.gui.lexicon.panel import RowPanel
 from gptemplate.gui.library.dates import full
 from gptemplate.gui.library.words import language_name
 from gptemplate.gui.theme import text_scale
-from gptemplate.gui.widgets.card import Card
 from gptemplate.gui.widgets.language_badge import LanguageBadge
 from gptemplate.i18n import N_
 from gptemplate.model.memory import Unit
@@ -69,27 +67,14 @@ class TextBox(QWidget):
         self.edit.setPlaceholderText(self._ctx.tr(N_("Not in this language yet")))
 
 
-class UnitPanel(Card):
-    """The texts of an entry, and where it comes from.
-
-    Signals:
-        kept: an entry was changed by a person and is to be kept; the `Unit`.
-        delete_requested: what is selected is to be removed.
-    """
-
-    kept = Signal(object)
-    delete_requested = Signal()
+class UnitPanel(RowPanel):
+    """The texts of an entry, and where it comes from."""
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
-        super().__init__(ctx.theme, parent=parent)
-        self._ctx = ctx
+        super().__init__(ctx, WIDTH, PAUSE, parent)
         self._unit: Unit | None = None
-        self._count = 0
         self.boxes: dict[str, TextBox] = {}
-        self._soon = QTimer(self, singleShot=True, interval=PAUSE)
-        self._soon.timeout.connect(self._keep)
-        self._make_parts()
-        self._lay_out()
+        self._put_together()
         self.show_units([])
 
     def show_units(self, chosen: list[Unit]) -> None:
@@ -112,21 +97,14 @@ class UnitPanel(Card):
             self._unit = unit
             self.retranslate()
 
-    @Slot()
-    def flush(self) -> None:
-        """Hand over what is written now."""
-        if self._soon.isActive():
-            self._soon.stop()
-            self._keep()
-
     def retranslate(self) -> None:
         """Take new words and colours."""
-        tr, look = self._ctx.tr, self._ctx.theme
+        super().retranslate()
+        tr = self._ctx.tr
         many = self._count > 1
         self.delete_button.setText(
             tr.plural("Delete {n} entry", "Delete {n} entries", self._count) if many else tr(N_("Delete entry"))
         )
-        self.delete_button.setIcon(icons.icon("trash-2", look.danger, faded=look.faint))
         self._nothing.setText(
             tr.plural("{n} entry is selected.", "{n} entries are selected.", self._count)
             if self._count
@@ -137,14 +115,9 @@ class UnitPanel(Card):
 
     def restyle(self) -> None:
         """Take new colours and the current text size."""
-        self.setFixedWidth(round(WIDTH * (0.55 + 0.45 * text_scale())))
         for box in self.boxes.values():
             box.restyle()
-        self.retranslate()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.flush()
+        super().restyle()
 
     def focus_first(self) -> None:
         """Put the cursor into the first text."""
@@ -152,47 +125,18 @@ class UnitPanel(Card):
         if box is not None and self._unit is not None:
             box.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make_parts(self) -> None:
-        self._nothing, self._about = QLabel(self), QLabel(self)
-        self._nothing.setProperty("role", "muted")
-        self._nothing.setWordWrap(True)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    def _put_together(self) -> None:
+        inside = self._lay_out("delete_unit_button", 12)
+        self._about = QLabel(self._page)
         self._about.setProperty("role", "small")
         self._about.setWordWrap(True)
         self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._about.setTextFormat(Qt.TextFormat.PlainText)
-        self.delete_button = QPushButton(self)
-        self.delete_button.setObjectName("delete_unit_button")
-        self.delete_button.setProperty("kind", "danger")
-        self.delete_button.clicked.connect(self.delete_requested)
-
-    def _lay_out(self) -> None:
-        self._page = QWidget(self)
-        inside = QVBoxLayout(self._page)
-        inside.setContentsMargins(16, 14, 12, 10)
-        inside.setSpacing(12)
         self._texts = QVBoxLayout()
         self._texts.setSpacing(12)
         inside.addLayout(self._texts)
         inside.addWidget(self._about)
         inside.addStretch(1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._page)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._page.setAutoFillBackground(False)
-        self._foot = QWidget(self)
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(16, 8, 12, 12)
-        foot.addStretch(1)
-        foot.addWidget(self.delete_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addWidget(self._nothing, 1)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(self._foot)
 
     def _fill(self) -> None:
         one, able = self._unit, not self._ctx.read_only

@@ -15,6 +15,8 @@ from gptemplate.model.states import Status
 from gptemplate.model.words import STATUS_WORDS
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from gptemplate.errors import UserError
     from gptemplate.model.changes import Changes
     from gptemplate.model.template import Template
@@ -30,20 +32,30 @@ class Actions(QObject):
     Signals:
         told: what was done; whether it can be taken back.
         begun: a new practice is there; its id.
-        templates_read: the templates a new practice can have.
     """
 
     told = Signal(str, bool)
     begun = Signal(str)
-    templates_read = Signal(list)
 
     def __init__(self, ctx: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ctx = ctx
 
-    def read_templates(self) -> None:
-        """Read the templates that there are; `templates_read` answers."""
-        self._ctx.tasks.work(partial(_templates, self._ctx.paths.templates), self._on_templates_read)
+    def ask_new(self, parent: QWidget) -> None:
+        """Ask on which form a practice is begun, and begin it."""
+        self._ctx.tasks.work(partial(_templates, self._ctx.paths.templates), partial(self._on_templates_read, parent))
+
+    def ask_files(self, parent: QWidget) -> None:
+        """Ask which practice files to bring in, and bring them in."""
+        from gptemplate.gui.library import asking
+
+        asking.ask_files(self._ctx, parent, partial(self.bring_in, parent=parent))
+
+    def bring_in(self, files: Sequence[str | Path], parent: QWidget) -> None:
+        """Bring in files; what they would do is shown first, where there is anything to see."""
+        from gptemplate.gui.library import asking
+
+        asking.bring_in(self._ctx, [Path(file) for file in files], parent, self._on_files_brought)
 
     def begin(self, template_id: str, language: str) -> None:
         """Begin a practice."""
@@ -80,8 +92,10 @@ class Actions(QObject):
         """Do again what was taken back."""
         self._ctx.tasks.write(_redo, self._on_redone)
 
-    def _on_templates_read(self, templates: list[Template]) -> None:
-        self.templates_read.emit(templates)
+    def _on_templates_read(self, parent: QWidget, templates: list[Template]) -> None:
+        from gptemplate.gui.library import asking
+
+        asking.ask_form(self._ctx, templates, parent, self.begin)
 
     def _on_begun(self, answer: tuple[str, Changes]) -> None:
         practice_id, changes = answer
@@ -119,6 +133,10 @@ class Actions(QObject):
         if changes:
             self._ctx.changed.emit(changes)
         self.told.emit(self._ctx.tr.plural("Brought in {n} practice", "Brought in {n} practices", len(brought)), CAN_UNDO)
+
+    @Slot(str)
+    def _on_files_brought(self, told: str) -> None:
+        self.told.emit(told, CAN_UNDO)
 
 
 def _templates(own: Path) -> list[Template]:

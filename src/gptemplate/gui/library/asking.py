@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from gptemplate.gui.bring_in.flow import BringIn
 from gptemplate.gui.context import Context
 from gptemplate.gui.library.new_practice import NewPracticeDialog
+from gptemplate.gui.widgets.file_dialogs import file_dialog
 from gptemplate.i18n import N_
 from gptemplate.services.bringing_in import SUFFIXES
 
@@ -30,9 +31,7 @@ def ask_form(ctx: Context, templates: Sequence[Template], parent: QWidget, begin
 def ask_files(ctx: Context, parent: QWidget, chosen: Callable[[list[str]], None]) -> None:
     """Ask which files to bring in."""
     tr = ctx.tr
-    dialog = QFileDialog(parent, tr(N_("Bring in files")))
-    dialog.setObjectName("bring_in_dialog")
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog = file_dialog(parent, "bring_in_dialog", tr(N_("Bring in files")))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     known = " ".join(f"*{suffix}" for suffix in SUFFIXES)
     dialog.setNameFilters(

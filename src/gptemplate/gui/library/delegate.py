@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate
+from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from gptemplate.gui import icons
 from gptemplate.gui.library.model import COLUMN, ENTRY
 from gptemplate.gui.library.state import Column, Entry, Mark
 from gptemplate.gui.library.words import MARK_ICONS, STATUS_ICONS, mark_pair, status_pair
 from gptemplate.gui.theme import Theme, sized, text_scale
+from gptemplate.gui.widgets.rows import Index, RowDelegate
 from gptemplate.gui.widgets.themed import bar, rounded
 from gptemplate.model.listing import Counts
 
@@ -22,31 +22,16 @@ if TYPE_CHECKING:  # each of these costs start-up time when it is first named
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _PAD = 10.0
-ROW = 64
-"""The height of a row at 100 per cent."""
 
 
-class PracticeDelegate(QStyledItemDelegate):
-    """Paints the cells of a practice; knows which row the mouse is on, which the keyboard, and which rows are selected."""
+class PracticeDelegate(RowDelegate):
+    """Paints the cells of a practice."""
+
+    ROW = 64
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.hovered = -1
-        self.current = -1
-        self.selected: frozenset[int] = frozenset()
+        super().__init__(theme, parent)
         self.language = "en"
-        self._theme = theme
-        self._make_fonts()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take new colours and the current text size."""
-        self._theme = theme
-        self._make_fonts()
-
-    @property
-    def row_height(self) -> int:
-        """The height of a row at the current text size."""
-        return round(ROW * text_scale())
 
     def width_for(self, column: Column, words: Iterable[str]) -> int:
         """Return how wide a column of this kind has to be for its words."""
@@ -57,16 +42,13 @@ class PracticeDelegate(QStyledItemDelegate):
             return max(map(self._metrics["small"].horizontalAdvance, words)) + 28
         return round((76 if column.code else 96) * text_scale())
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(80, self.row_height)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry, column = index.data(ENTRY), index.data(COLUMN)
         if entry is None:
             return
         painter.save()
         area = QRectF(option.rect)
-        self._ground(painter, area, index)
+        self.ground(painter, area, index)
         inner = area.adjusted(_PAD, 0, -8, 0)
         if column.name == "title":
             self._title(painter, inner, entry, index.data())
@@ -75,7 +57,7 @@ class PracticeDelegate(QStyledItemDelegate):
         elif column.name == "marks":
             self._marks(painter, inner, entry)
         elif column.name == "modified":
-            self._text(painter, inner, index.data(), self._small, self._theme.muted)
+            self._text(painter, inner, index.data(), self._small, self.theme.muted)
         else:
             self._language(painter, inner, entry.counts(column.code), index.data())
         painter.restore()
@@ -89,30 +71,8 @@ class PracticeDelegate(QStyledItemDelegate):
         fonts = {"strong": self._strong, "small": self._small, "medium": self._small_medium, "badge": self._badge}
         self._metrics = {name: QFontMetrics(font) for name, font in fonts.items()}
 
-    def _ground(self, painter: QPainter, area: QRectF, index: QModelIndex | QPersistentModelIndex) -> None:
-        look = self._theme
-        selected = index.row() in self.selected
-        if selected:
-            painter.fillRect(area, QColor(look.accent_soft))
-        elif index.row() == self.hovered:
-            painter.fillRect(area, QColor(look.sunken))
-        painter.setPen(QPen(QColor(look.border), 1))
-        painter.drawLine(area.bottomLeft() + QPointF(0, -0.5), area.bottomRight() + QPointF(1, -0.5))
-        if selected and index.column() == 0:
-            painter.fillRect(QRectF(area.left(), area.top(), 3, area.height() - 1), QColor(look.accent))
-        if index.row() == self.current:
-            self._ring(painter, area, index)
-
-    def _ring(self, painter: QPainter, area: QRectF, index: QModelIndex | QPersistentModelIndex) -> None:
-        """The focus goes around the whole row, not around a cell of it."""
-        colour = QColor(self._theme.focus)
-        painter.fillRect(QRectF(area.left(), area.top(), area.width(), 1.5), colour)
-        painter.fillRect(QRectF(area.left(), area.bottom() - 2, area.width(), 1.5), colour)
-        if index.column() == index.model().columnCount() - 1:
-            painter.fillRect(QRectF(area.right() - 1.5, area.top(), 1.5, area.height() - 1), colour)
-
     def _title(self, painter: QPainter, area: QRectF, entry: Entry, title: str) -> None:
-        look = self._theme
+        look = self.theme
         badge = entry.title_language if entry.title_language not in ("", self.language) else ""
         badge_width = self._metrics["badge"].horizontalAdvance(badge.upper()) + 9.0 if badge else 0.0
         metrics, small = self._metrics["strong"], self._metrics["small"]
@@ -134,14 +94,14 @@ class PracticeDelegate(QStyledItemDelegate):
             )
 
     def _language_badge(self, painter: QPainter, area: QRectF, code: str) -> None:
-        look = self._theme
+        look = self.theme
         rounded(painter, area, 4, look.language_soft(code))
         painter.setFont(self._badge)
         painter.setPen(QColor(look.language(code)))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, code.upper())
 
     def _status(self, painter: QPainter, area: QRectF, entry: Entry, word: str) -> None:
-        ink, ground = status_pair(self._theme, entry.status)
+        ink, ground = status_pair(self.theme, entry.status)
         metrics = self._metrics["medium"]
         height = metrics.height() + 6.0
         side = round(metrics.ascent() * 1.1)
@@ -159,7 +119,7 @@ class PracticeDelegate(QStyledItemDelegate):
             count = entry.count(mark)
             if not count:
                 continue
-            ink, ground = mark_pair(self._theme, mark)
+            ink, ground = mark_pair(self.theme, mark)
             width = side + metrics.horizontalAdvance(str(count)) + 18.0
             height = metrics.height() + 5.0
             pill = QRectF(left, area.center().y() - height / 2, width, height)
@@ -169,7 +129,7 @@ class PracticeDelegate(QStyledItemDelegate):
             left += width + 6
 
     def _language(self, painter: QPainter, area: QRectF, counts: Counts | None, text: str) -> None:
-        look = self._theme
+        look = self.theme
         upper, lower = self._lines(area, two=True)
         whole = counts is not None and counts.fields > 0 and counts.done == counts.fields
         self._text(
@@ -185,7 +145,7 @@ class PracticeDelegate(QStyledItemDelegate):
 
     def _shares(self, counts: Counts) -> list[tuple[float, str]]:
         states = (("done", counts.done), ("to_check", counts.to_check), ("stale", counts.stale), ("draft", counts.draft))
-        return [(count / counts.fields, self._theme.state(name)[0]) for name, count in states if count]
+        return [(count / counts.fields, self.theme.state(name)[0]) for name, count in states if count]
 
     def _lines(self, area: QRectF, *, two: bool) -> tuple[QRectF, QRectF]:
         """The upper and the lower of two lines in the middle of a cell, or the only one."""

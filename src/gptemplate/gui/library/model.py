@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from gptemplate.gui.library import dates
 from gptemplate.gui.library.state import Column, Entry, Mark, Overview, Sorting, Wish
 from gptemplate.gui.library.words import MARK_WORDS, language_name
+from gptemplate.gui.widgets.rows import Index, RowModel
 from gptemplate.i18n import N_, Translator
 from gptemplate.model.listing import Counts
 from gptemplate.model.words import STATUS_WORDS
@@ -21,10 +22,8 @@ COLUMN = Qt.ItemDataRole.UserRole + 1
 _USUAL = ("fi", "sv", "en")
 _HEADS = {"title": N_("Practice"), "status": N_("Status"), "marks": N_("Attention"), "modified": N_("Changed")}
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class PracticeModel(QAbstractTableModel):
+class PracticeModel(RowModel):
     """The rows that fit a wish, in the order asked for."""
 
     def __init__(self, tr: Translator, parent: QObject | None = None, *, in_bin: bool = False) -> None:
@@ -61,7 +60,7 @@ class PracticeModel(QAbstractTableModel):
         codes = overview.codes or _USUAL
         if _columns(codes) != self.columns:
             self.beginResetModel()
-            self.columns, self._rows = _columns(codes), ()
+            self.columns, self._rows, self._places = _columns(codes), (), {}
             self.endResetModel()
         self._refresh()
 
@@ -71,7 +70,6 @@ class PracticeModel(QAbstractTableModel):
         self._refresh()
 
     def set_language(self, tr: Translator) -> None:
-        """Speak another language."""
         self._tr = tr
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         self._tell_changed()
@@ -80,9 +78,11 @@ class PracticeModel(QAbstractTableModel):
         """Return the practice of a row."""
         return self._rows[row]
 
-    def row_of(self, practice_id: str) -> int | None:
-        """Return the row of a practice, or None where it is not shown."""
-        return self._places.get(practice_id)
+    def key_of(self, row: int) -> str:
+        return self._rows[row].id
+
+    def row_of(self, key: str) -> int | None:
+        return self._places.get(key)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)

@@ -44,11 +44,6 @@ class Wish(NamedTuple):
     marks: frozenset[Mark] = frozenset()
     found: tuple[str, ...] | None = None
 
-    @property
-    def is_all(self) -> bool:
-        """Whether nothing is left out."""
-        return not self.statuses and not self.marks and self.found is None
-
     def with_status(self, status: Status) -> Wish:
         """Return the wish with one status more, or less where it was there."""
         return self._replace(statuses=self.statuses ^ {status})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gptemplate.gui.context import Context
 from gptemplate.gui.library.actions import Actions
@@ -15,16 +15,14 @@ from gptemplate.gui.library.chips import FilterBar
 from gptemplate.gui.library.feed import Feed
 from gptemplate.gui.library.header import LibraryHeader
 from gptemplate.gui.library.model import PracticeModel
+from gptemplate.gui.library.pages import Pages
 from gptemplate.gui.library.state import Entry, Overview, Wish
 from gptemplate.gui.library.table import PracticeTable
 from gptemplate.gui.theme import text_scale
 from gptemplate.model.states import Status
 
 if TYPE_CHECKING:
-    from gptemplate.gui.library.choices import FirstChoices
     from gptemplate.gui.library.detail import DetailPanel
-    from gptemplate.gui.library.nothing import NothingFound
-    from gptemplate.model.template import Template
 
 PAUSE = 2_000  # milliseconds without a change until the table follows what is done on another screen
 WIDE = 1200  # pixels of the window from which the detail panel stands beside the table by itself
@@ -90,9 +88,9 @@ class PracticesView(QWidget):
         self.header.name_search()
         self.filters.retranslate()
         self.table.retranslate()
-        for part in (self._detail, self._first, self._nothing):
-            if part is not None:
-                part.retranslate()
+        self._pages.retranslate()
+        if self._detail is not None:
+            self._detail.retranslate()
         overview = self.model.overview
         self._on_listed(Overview.of([one.listed for one in overview.entries], self._ctx.language))
 
@@ -113,10 +111,8 @@ class PracticesView(QWidget):
 
     def bring_in(self, files: list[Path]) -> None:
         """Bring in files; what they would do is shown first, where there is anything to see."""
-        from gptemplate.gui.library import asking
-
         if self._may_write and files:
-            asking.bring_in(self._ctx, files, self, self._on_brought)
+            self.actions_.bring_in(files, self)
 
     @property
     def _may_write(self) -> bool:
@@ -130,13 +126,10 @@ class PracticesView(QWidget):
 
     def _lay_out(self) -> None:
         self._detail: DetailPanel | None = None
-        self._first: FirstChoices | None = None
-        self._nothing: NothingFound | None = None
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._framed())
+        self._pages = Pages(self._ctx, self.table, self)
         body = QHBoxLayout()
         body.setSpacing(12)
-        body.addWidget(self._stack, 1)
+        body.addWidget(self._pages, 1)
         self._body = body
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
@@ -144,14 +137,6 @@ class PracticesView(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.filters)
         column.addLayout(body, 1)
-
-    def _framed(self) -> QWidget:
-        frame = QWidget(self)
-        frame.setObjectName("table_frame")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.table)
-        return frame
 
     def _connect(self) -> None:
         self.feed.listed.connect(self._on_listed)
@@ -167,14 +152,15 @@ class PracticesView(QWidget):
         self.header.status_requested.connect(self._on_status_requested)
         self.header.detail_toggled.connect(self._on_detail_toggled)
         self.filters.wish_changed.connect(self._on_wish_changed)
-        self.table.open_requested.connect(self.open_requested)
+        self.table.open_requested.connect(self._on_row_opened)
         self.table.chosen_changed.connect(self._on_chosen_changed)
         self.table.menu_requested.connect(self._on_menu_requested)
         self.table.delete_requested.connect(self._on_bin_requested)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sorted)
         self.actions_.told.connect(self.told)
         self.actions_.begun.connect(self._on_begun)
-        self.actions_.templates_read.connect(self._on_templates_read)
+        self._pages.first_chosen.connect(self._on_first_chosen)
+        self._pages.all_requested.connect(self._on_all_requested)
 
     def listen(self) -> None:
         """Hear keys from now on."""
@@ -194,41 +180,13 @@ class PracticesView(QWidget):
         model, chosen = self.model, self.table.chosen()
         overview = model.overview
         is_empty = not overview.entries and self._is_open
-        self._show_page(is_empty=is_empty, is_nothing=bool(overview.entries) and not model.rows)
+        is_nothing = bool(overview.entries) and not model.rows
+        self._pages.show_page(is_empty=is_empty, is_nothing=is_nothing, writable=self._may_write)
         self.filters.show_tally(model.wish, overview.tally(model.wish))
         self.filters.setVisible(not is_empty)
         self.header.show_count(len(model.rows), len(overview.entries), len(chosen))
         self.header.set_able(chosen=bool(chosen), any_shown=bool(model.rows) and self._is_open, writable=self._may_write)
-        if self._first is not None:
-            self._first.set_writable(self._may_write)
         self._place_detail()
-
-    def _show_page(self, *, is_empty: bool, is_nothing: bool) -> None:
-        page = self._stack.widget(0)
-        if is_empty:
-            page = self._first_choices()
-        elif is_nothing:
-            page = self._nothing_found()
-        assert page is not None
-        self._stack.setCurrentWidget(page)
-
-    def _first_choices(self) -> QWidget:
-        if self._first is None:
-            from gptemplate.gui.library.choices import FirstChoices
-
-            self._first = FirstChoices(self._ctx, self)
-            self._first.chosen.connect(self._on_first_chosen)
-            self._stack.addWidget(self._first)
-        return self._first
-
-    def _nothing_found(self) -> QWidget:
-        if self._nothing is None:
-            from gptemplate.gui.library.nothing import NothingFound
-
-            self._nothing = NothingFound(self._ctx, self)
-            self._nothing.all_requested.connect(self._on_all_requested)
-            self._stack.addWidget(self._nothing)
-        return self._nothing
 
     def _place_detail(self) -> None:
         window = self.window().width()
@@ -332,6 +290,10 @@ class PracticesView(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
+    @Slot(int)
+    def _on_row_opened(self, row: int) -> None:
+        self.open_requested.emit(self.model.entry(row).id)
+
     @Slot()
     def _on_open(self) -> None:
         chosen: list[Entry] = self.table.chosen()
@@ -342,29 +304,13 @@ class PracticesView(QWidget):
     def ask_new(self) -> None:
         """Ask on which form a new practice is begun."""
         if self._may_write:
-            self.actions_.read_templates()
-
-    @Slot(list)
-    def _on_templates_read(self, templates: list[Template]) -> None:
-        from gptemplate.gui.library import asking
-
-        asking.ask_form(self._ctx, templates, self, self.actions_.begin)
+            self.actions_.ask_new(self)
 
     @Slot()
     def ask_files(self) -> None:
         """Ask which practice files to bring in."""
-        from gptemplate.gui.library import asking
-
         if self._may_write:
-            asking.ask_files(self._ctx, self, self._on_files_selected)
-
-    @Slot(list)
-    def _on_files_selected(self, names: list[str]) -> None:
-        self.bring_in([Path(name) for name in names])
-
-    @Slot(str)
-    def _on_brought(self, told: str) -> None:
-        self.told.emit(told, True)
+            self.actions_.ask_files(self)
 
     @Slot(str)
     def _on_begun(self, practice_id: str) -> None:

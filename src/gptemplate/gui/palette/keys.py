@@ -9,7 +9,7 @@ from gptemplate.gui.context import Context
 from gptemplate.gui.widgets.key_hint import KeyHint
 from gptemplate.i18n import N_
 
-_SHEET = (
+SHEET = (
     (
         N_("Everywhere"),
         (
@@ -43,6 +43,19 @@ _SHEET = (
             (("F2",), N_("One language, two or all")),
             (("F9",), N_("Preview, as it will print")),
             (("Ctrl+Z",), N_("Undo, also what was written yesterday")),
+            (("Ctrl+Shift+Z",), N_("Do it again")),
+            (("Ctrl+↵",), N_("In a comment: send it")),
+        ),
+    ),
+    (
+        N_("Terms & memory"),
+        (
+            (("↵",), N_("Change what is selected")),
+            (("Ctrl+N",), N_("New term")),
+            (("Ctrl+F",), N_("Search")),
+            (("Ctrl+↵",), N_("Come here from “Search in the memory”")),
+            (("Del",), N_("Delete what is selected")),
+            (("Ctrl+Z",), N_("Undo the last step")),
         ),
     ),
     (
@@ -50,10 +63,10 @@ _SHEET = (
         (
             (("F7",), N_("Next thing to do, also in the next practice")),
             (("Shift+F7",), N_("Previous thing to do")),
-            (("Ctrl+L",), N_("Show only what is empty, stale and so on")),
+            (("Ctrl+L",), N_("Show only what is empty, stale, unmatched and so on")),
             (("Ctrl+Shift+↵",), N_("The translation is still valid")),
-            (("F8",), N_("Next thing to mend")),
-            (("Shift+F8",), N_("Previous thing to mend")),
+            (("F8",), N_("Next thing to mend, or unknown word")),
+            (("Shift+F8",), N_("Previous thing to mend, or unknown word")),
             (("Alt+↵",), N_("Mend what the cursor is at")),
             (("Alt+Del",), N_("It is not a fault")),
             (("Alt+Shift+↵",), N_("Make the first cut that is offered")),
@@ -66,6 +79,7 @@ _SHEET = (
         ),
     ),
 )
+_COLUMNS = (SHEET[:2], SHEET[2:4], SHEET[4:])
 
 
 class KeysDialog(QDialog):
@@ -81,11 +95,13 @@ class KeysDialog(QDialog):
         heading.setProperty("role", "title")
         groups = QHBoxLayout()
         groups.setSpacing(36)
-        first, second, *others = (self._group(ctx, name, keys) for name, keys in _SHEET)
-        first.addSpacing(20)
-        first.addLayout(second, 1)
-        for group in (first, *others):
-            groups.addLayout(group)
+        for below in _COLUMNS:
+            column = QVBoxLayout()
+            column.setSpacing(20)
+            for name, keys in below:
+                column.addLayout(self._group(ctx, name, keys))
+            column.addStretch(1)
+            groups.addLayout(column)
         close = QPushButton(tr(N_("Close")), self)
         close.setObjectName("close_button")
         close.setProperty("kind", "primary")
@@ -114,5 +130,4 @@ class KeysDialog(QDialog):
             grid.addWidget(KeyHint(ctx.theme, caps, "", self), row, 0, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(QLabel(ctx.tr(what), self), row, 1)
         column.addLayout(grid)
-        column.addStretch(1)
         return column

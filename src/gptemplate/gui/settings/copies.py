@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gptemplate.gui import icons
 from gptemplate.gui.context import Context
 from gptemplate.gui.upkeep.words import MB, size
 from gptemplate.gui.widgets.calm import CalmCombo
 from gptemplate.gui.widgets.elided import ElidedLabel
+from gptemplate.gui.widgets.file_dialogs import ask_folder
 from gptemplate.i18n import N_, Message
-from gptemplate.services import upkeep
+from gptemplate.services import elsewhere, upkeep
 
 if TYPE_CHECKING:
     from gptemplate.errors import UserError
@@ -101,12 +102,7 @@ class SecondPlace(QWidget):
 
     @Slot()
     def _ask(self) -> None:
-        dialog = QFileDialog(self, self._ctx.tr(N_("Choose a folder for second copies")))
-        dialog.setObjectName("second_folder_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self.choose)
-        dialog.open()
+        ask_folder(self, "second_folder_dialog", self._ctx.tr(N_("Choose a folder for second copies")), self.choose)
 
     def _on_looked(self, hindrance: Message | None) -> None:
         if self._ctx.settings.second_copy:
@@ -187,6 +183,9 @@ class CopiesControl(QWidget):
     @Slot()
     def _on_make(self) -> None:
         ctx, button = self._ctx, self._buttons.buttons["make_copy_now"]
+        if ctx.stand_in is not None:
+            ctx.tasks.failed.emit(elsewhere.not_there())
+            return
         button.setEnabled(False)
         job = partial(upkeep.back_up, ctx.paths, "by-hand", settings=ctx.settings, location=self._location)
         ctx.tasks.work(job, self._on_made, self._on_not_made)

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gptemplate.gui import icons
 from gptemplate.gui.context import Context
 from gptemplate.gui.settings.copies import Buttons
 from gptemplate.gui.theme import text_scale
 from gptemplate.gui.widgets.elided import ElidedLabel
+from gptemplate.gui.widgets.file_dialogs import ask_folder
 from gptemplate.gui.widgets.segmented import Segmented
 from gptemplate.i18n import N_, Message
 
@@ -92,15 +93,10 @@ class MachineChoice(QWidget):
 
     @Slot()
     def _ask(self) -> None:
-        dialog = QFileDialog(self, self._ctx.tr(N_("Choose the folder of a translation model")))
-        dialog.setObjectName("machine_folder_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
         here = self._ctx.settings.machine_folder
-        if here and Path(here).is_dir():
-            dialog.setDirectory(here)
-        dialog.fileSelected.connect(self.choose_folder)
-        dialog.open()
+        start = here if here and Path(here).is_dir() else ""
+        title = self._ctx.tr(N_("Choose the folder of a translation model"))
+        ask_folder(self, "machine_folder_dialog", title, self.choose_folder, start)
 
     def _show(self) -> None:
         tr, look, settings = self._ctx.tr, self._ctx.theme, self._ctx.settings

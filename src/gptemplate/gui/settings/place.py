@@ -58,7 +58,8 @@ class FilePlace(QWidget):
     @Slot()
     def _on_open_clicked(self) -> None:
         folder = self._file if isinstance(self._file, Path) and self._file.is_dir() else Path(self._file).parent
-        folder.mkdir(parents=True, exist_ok=True)
+        if self._ctx.stand_in is None:  # else nothing is made before the person has chosen where to work
+            folder.mkdir(parents=True, exist_ok=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     @Slot()

@@ -143,7 +143,8 @@ class ForgetDialog(QDialog):
         self._name = " ".join(self.name_edit.text().split())
         self.find_button.setEnabled(False)
         self._say(self._ctx.tr(N_("Looking…")))
-        job = partial(upkeep.find_person, self._ctx.paths, self._name, location=self._location)
+        location = self._ctx.stand_in or self._location
+        job = partial(upkeep.find_person, self._ctx.paths, self._name, location=location)
         self._ctx.tasks.work(job, self._on_found, self._on_failed)
 
     def _on_found(self, found: Forgotten) -> None:

@@ -31,6 +31,7 @@ class Upkeep(QObject):
         self.view: CopiesView | None = None
         self.keeper = Keeper(ctx, self._location, shell)
         self.keeper.noticed.connect(self._on_noticed)
+        self.keeper.asked.connect(shell.banners.show_notice)
         self.keeper.replaced.connect(self._on_replaced)
         self.keeper.told.connect(shell.tell)
         self.keeper.moved.connect(shell.restart_requested)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from gptemplate.errors import UserError
+from gptemplate.errors import UnsafePlace, UserError
 from gptemplate.gui.banners import Notice
 from gptemplate.gui.context import Context
 from gptemplate.gui.library.dates import full
@@ -19,10 +19,9 @@ from gptemplate.services import elsewhere, upkeep
 
 if TYPE_CHECKING:
     from gptemplate.gui.editor.state import EditorState
-    from gptemplate.paths import Paths
+    from gptemplate.services.elsewhere import Home
     from gptemplate.store.copies import BackupInfo
     from gptemplate.store.library import Library
-    from gptemplate.store.places import Place
 
 
 class Keeper(QObject):
@@ -32,13 +31,17 @@ class Keeper(QObject):
         replaced: another state of the library is open now; every screen reads it anew.
         noticed: something to say above the screens: a name, the `Notice` or None, what its button does or None.
         told: something was done; what, and whether it can be taken back.
+        asked: the same as `noticed`, with two buttons; a name, the `Notice` and what each of them does.
         moved: the library is in another folder; its `Paths`.
+        work_there_chosen: the person wants to work where the library lies; its file.
     """
 
     replaced = Signal()
     noticed = Signal(str, object, object)
     told = Signal(str, bool)
+    asked = Signal(str, object, object, object)
     moved = Signal(object)
+    work_there_chosen = Signal(object)
 
     def __init__(self, ctx: Context, location: Path | None, window: QWidget) -> None:
         super().__init__(window)
@@ -117,7 +120,8 @@ class Keeper(QObject):
     def _save_library(self, file: str) -> None:
         target = Path(file)
         moment = datetime.now().astimezone()
-        job = partial(elsewhere.save_library, self._ctx.paths, target, moment, location=self._location)
+        ctx = self._ctx
+        job = partial(elsewhere.save_library, ctx.paths, target, moment, location=self._location, stand_in=ctx.stand_in)
         self._ctx.tasks.work(job, partial(self._on_saved, target, ""))
 
     def _on_saved(self, target: Path, missing: str, _nothing: None) -> None:
@@ -126,32 +130,44 @@ class Keeper(QObject):
 
     # A place that is no good for a library
 
-    def tell_place(self) -> None:
-        """Say once, where the library lies in a folder that is no good place for it, what may happen there."""
-        paths = self._ctx.paths
-        if self._ctx.settings.told_place != str((self._location or paths.library).parent):
-            self._ctx.tasks.work(partial(elsewhere.place, paths, self._location), self._on_place)
+    def ask_place(self, hindrance: UnsafePlace) -> None:
+        """Say why nothing is written where the library lies, and ask where to work.
 
-    def _on_place(self, place: Place) -> None:
-        said = _WARNINGS.get(place.kind.value)
-        if said is None:
-            return
-        folder = str((self._location or self._ctx.paths.library).parent)
-        may_move = self._location is None and not self._ctx.read_only
-        notice = Notice("info", Message(said, name=place.name), N_("Keep it on this computer…") if may_move else "")
-        self.noticed.emit("place", notice, self.ask_move if may_move else None)
-        self._ctx.change(told_place=folder)
+        A library that was named in the call is not moved: the person saves a copy and opens that.
+        """
+        keep, elsewhere_ = N_("Keep on this computer…"), N_("Save a copy to…")
+        notice = Notice(
+            "warning",
+            hindrance.message,
+            keep if self._location is None else elsewhere_,
+            may_close=False,
+            other=N_("Work here anyway"),
+        )
+        first = self.ask_move if self._location is None else partial(self.ask_elsewhere, None)
+        self.asked.emit("place", notice, first, self._work_there)
+
+    @Slot()
+    def _work_there(self) -> None:
+        ctx = self._ctx
+        job = partial(elsewhere.work_there, ctx.paths, ctx.settings, self._location)
+        ctx.tasks.work(job, self._on_work_there)
+
+    def _on_work_there(self, _nothing: None) -> None:
+        self.work_there_chosen.emit(self._location or self._ctx.paths.library)
 
     @Slot()
     def ask_move(self) -> None:
         """Ask to which folder of this computer the library is to go."""
-        self._ctx.tasks.work(partial(elsewhere.home_for, self._ctx.paths), self._on_home)
+        self._look_at(None)
 
-    def _on_home(self, home: Path | None) -> None:
-        if home is None:
+    def _look_at(self, folder: Path | None) -> None:
+        self._ctx.tasks.work(partial(elsewhere.home, self._ctx.paths, folder), self._on_home)
+
+    def _on_home(self, home: Home) -> None:
+        if home.folder is None:
             self._ask_folder()
         else:
-            self._confirm(home)
+            self._confirm(home, home.folder)
 
     @Slot()
     def _ask_folder(self) -> None:
@@ -164,9 +180,9 @@ class Keeper(QObject):
 
     @Slot(str)
     def _on_folder(self, folder: str) -> None:
-        self._confirm(Path(folder))
+        self._look_at(Path(folder))
 
-    def _confirm(self, folder: Path) -> None:
+    def _confirm(self, home: Home, folder: Path) -> None:
         tr = self._ctx.tr
         box = QMessageBox(self._window)
         box.setObjectName("move_question")
@@ -174,11 +190,7 @@ class Keeper(QObject):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(tr(N_("Keep the library on this computer")))
         box.setText(tr(N_("Keep the library on this computer?")))
-        here, there = str(folder), str(self._ctx.paths.data)
-        box.setInformativeText(
-            tr(N_("You then work on a copy in {folder}. Safety copies go to {old} by themselves, and the library that is "
-                  "there now stays as it is."), folder=here, old=there)
-        )  # fmt: skip
+        box.setInformativeText(tr(_what_follows(home), folder=str(folder), old=str(self._ctx.paths.data)))
         yes = box.addButton(tr(N_("Keep it here")), QMessageBox.ButtonRole.AcceptRole)
         other = box.addButton(tr(N_("Another folder…")), QMessageBox.ButtonRole.ActionRole)
         no = box.addButton(tr(N_("Cancel")), QMessageBox.ButtonRole.RejectRole)
@@ -193,24 +205,16 @@ class Keeper(QObject):
     def _move(self, folder: Path) -> None:
         ctx = self._ctx
         job = partial(elsewhere.move, ctx.paths, ctx.settings, folder, datetime.now().astimezone())
-        ctx.tasks.exchange(job, self._on_moved, self._on_failed)
-
-    def _on_moved(self, new: Paths) -> None:
-        self._ctx.change(moved_to=str(new.data))
-        self.moved.emit(new)
+        ctx.tasks.work(job, self.moved.emit)
 
 
-_WARNINGS = {
-    "synced": N_(
-        "The library is in a folder that {name} keeps in step with other computers. While you write, such a program may copy "
-        "half of a change. It is safer to keep the library on this computer and only safety copies there."
-    ),
-    "network": N_(
-        "The library is on a network drive, where a broken connection can damage it. It is safer to keep the library on this "
-        "computer and only safety copies there."
-    ),
-    "removable": N_(
-        "The library is on a stick or another drive that can be pulled out. It is safer to keep the library on this computer "
-        "and only safety copies there."
-    ),
-}
+def _what_follows(home: Home) -> str:
+    """What keeping the library in a folder of this computer means."""
+    if not home.is_new:
+        return N_(
+            "You then work on a copy in {folder}. Safety copies go to {old} by themselves, and the library that is "
+            "there now stays as it is."
+        )
+    if home.has_library:
+        return N_("You then work with the library that is in {folder} already. Nothing is written to {old}.")
+    return N_("You then begin a new library in {folder}. Nothing is written to {old}.")

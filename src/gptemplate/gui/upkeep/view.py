@@ -24,7 +24,7 @@ from gptemplate.gui.upkeep.words import size, why
 from gptemplate.gui.widgets.card import Card
 from gptemplate.gui.widgets.empty_state import EmptyState
 from gptemplate.i18n import N_, Message
-from gptemplate.services import upkeep
+from gptemplate.services import elsewhere, upkeep
 
 if TYPE_CHECKING:
     from gptemplate.services.upkeep import Kept
@@ -226,7 +226,7 @@ class CopiesView(QWidget):
         if one is None:
             return
         self.comparison.show_parts([], self._ctx.tr(N_("Comparing with what is here now…")))
-        job = partial(upkeep.compare, self._ctx.paths, one.file, location=self._location)
+        job = partial(upkeep.compare, self._ctx.paths, one.file, location=self._ctx.stand_in or self._location)
         self._ctx.tasks.work(job, partial(self._on_compared, one.file), partial(self._on_not_compared, one.file))
 
     def _on_compared(self, file: Path, found: Comparison) -> None:
@@ -265,6 +265,9 @@ class CopiesView(QWidget):
     @Slot()
     def make_copy(self) -> None:
         """Make a copy now."""
+        if self._ctx.stand_in is not None:
+            self._ctx.tasks.failed.emit(elsewhere.not_there())
+            return
         self.make_button.setEnabled(False)
         make: Callable[[], Kept] = partial(
             upkeep.back_up, self._ctx.paths, "by-hand", settings=self._ctx.settings, location=self._location

@@ -24,20 +24,23 @@ from PySide6.QtGui import (
 
 
 class Line(IntEnum):
-    """How a place is underlined; the shape tells them apart without the colour."""
+    """How a place is underlined, the gravest last; the shape tells them apart without the colour."""
 
-    DOTS = 0
-    DASHES = 1
-    WAVE = 2
+    DOTS = 0  # a term
+    DASHES = 1  # what can go
+    WAVE = 2  # a word that is not known
+    DOUBLE = 3  # a finding
 
 
-TILE = QSize(8, 4)  # pixels
-_SHAPES = {  # the strokes of one tile
-    Line.DOTS: (((0.0, 1.6), (1.4, 1.6)), ((4.0, 1.6), (5.4, 1.6))),
-    Line.DASHES: (((0.0, 1.6), (5.0, 1.6)),),
-    Line.WAVE: (((-2.0, 2.6), (0.0, 0.8), (2.0, 2.6), (4.0, 0.8), (6.0, 2.6), (8.0, 0.8), (10.0, 2.6)),),
+USUAL = 14.0  # pixels of the text for which the rest is given
+TILE = QSize(8, 4)
+_SHAPES = {  # the strokes of one tile, and how thick they are
+    Line.DOTS: ((((0.0, 1.5), (2.0, 1.5)), ((4.0, 1.5), (6.0, 1.5))), 1.6),
+    Line.DASHES: ((((0.0, 1.5), (5.0, 1.5)),), 1.2),
+    Line.WAVE: ((((-2.0, 3.1), (0.0, 0.9), (2.0, 3.1), (4.0, 0.9), (6.0, 3.1), (8.0, 0.9), (10.0, 3.1)),), 1.2),
+    Line.DOUBLE: ((((0.0, 0.5), (8.0, 0.5)), ((0.0, 2.5), (8.0, 2.5))), 1.0),
 }
-BELOW = 1.5  # pixels between the base line and what is drawn under it
+BELOW = 1.5  # between the base line and what is drawn under it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +76,17 @@ def draw(painter: QPainter, marks: Iterable[Placed], seen: QRect) -> None:
 
     Qt's own extra selections would draw each line of text again for every mark in it: a long text with faults took 5 ms a key.
     """
-    ratio = painter.device().devicePixelRatio()
+    ratio, scale = painter.device().devicePixelRatio(), 0.0
     for mark, cursor in marks:
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         if start == end:
             continue
+        scale = scale or cursor.document().defaultFont().pixelSize() / USUAL
         block = cursor.document().findBlock(start)
         while block.isValid() and block.position() < end:
             for left, right, base in _stretches(block, start, end, seen):
-                row = QRectF(left, round(base + BELOW), right - left, TILE.height())
-                painter.drawTiledPixmap(row, _tile(mark.colour, mark.line, ratio))
+                row = QRectF(round(left), round(base + BELOW * scale), right - left, TILE.height() * scale)
+                painter.drawTiledPixmap(row, _tile(mark.colour, mark.line, ratio * scale, ratio))
             block = block.next()
 
 
@@ -98,29 +102,40 @@ def _stretches(block: QTextBlock, start: int, end: int, seen: QRect) -> Iterator
         base = corner.y() + line.y() + line.ascent()
         stop = min(last, line.textStart() + line.textLength())
         if seen.top() - 2 * line.height() < base < seen.bottom() + line.height():
-            ends = (_x(line, here), _x(line, stop))
+            ends = _ends(line, here, stop)
             yield corner.x() + min(ends), corner.x() + max(ends), base
         if stop <= here:
             return
         here = stop
 
 
+def _ends(line: QTextLine, start: int, stop: int) -> tuple[float, float]:
+    """Where a place begins and ends in a line, without the space that the line ends with, unless there is nothing else."""
+    first, last, seen = _x(line, start), _x(line, stop), line.x() + line.naturalTextWidth()
+    return first, (seen if first < seen < last else last)
+
+
 def _x(line: QTextLine, place: int) -> float:
     return cast("tuple[float, int]", line.cursorToX(place))[0]  # PySide gives the place back as well
 
 
-@lru_cache(maxsize=32)
-def _tile(colour: str, line: Line, ratio: float) -> QPixmap:
-    """Return one wave, dot or dash and what follows it, to be laid in a row: a path would be drawn ten times as slowly."""
-    tile = QPixmap(round(TILE.width() * ratio), round(TILE.height() * ratio))
-    tile.setDevicePixelRatio(ratio)
+@lru_cache(maxsize=64)
+def _tile(colour: str, line: Line, size: float, ratio: float) -> QPixmap:
+    """Return one wave, dot or dash and what follows it, to be laid in a row: a path would be drawn ten times as slowly.
+
+    `size` is real pixels for one of the shape's; a tile has whole pixels, so that its ends meet.
+    """
+    tile = QPixmap(max(round(TILE.width() * size), 4), max(round(TILE.height() * size), 3))
     tile.fill(Qt.GlobalColor.transparent)
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(colour), 1.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-    for stroke in _SHAPES[line]:
+    painter.scale(tile.width() / TILE.width(), tile.height() / TILE.height())
+    strokes, thick = _SHAPES[line]
+    painter.setPen(QPen(QColor(colour), thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    for stroke in strokes:
         painter.drawPolyline(QPolygonF([QPointF(*point) for point in stroke]))
     painter.end()
+    tile.setDevicePixelRatio(ratio)
     return tile
 
 

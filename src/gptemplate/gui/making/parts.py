@@ -1,4 +1,4 @@
-"""The small parts that the export's first page is put together from."""
+"""The small parts that a page of choices is put together from."""
 
 from __future__ import annotations
 
