@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,6 +19,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’:][^\W_]+)*")
 _BETWEEN = re.compile(r"[ \t\u00a0\u202f]*[-‐‑\n]?[ \t\u00a0\u202f]*")
 _HYPHENS = ("-", "‐", "‑")
 _MOST_WORDS = 12  # of one designation; what is longer is a sentence, not a term
+_MOST_TEXTS = 300  # the texts of a practice in a few languages
 _WIDEST_GAP = 4  # characters between two words of a term
 _BEGINNING = 4  # letters that tell which terms a compound may have in it
 _REMEMBERED = 30_000  # words whose answer is kept
@@ -79,6 +81,7 @@ class Recogniser:
         self._terms = tuple(terms)
         self._morphologies = morphologies
         self._tongues: dict[str, _Tongue] = {}
+        self._recent = lru_cache(maxsize=_MOST_TEXTS)(self._found)
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -89,7 +92,11 @@ class Recogniser:
         """Return the terms in a text, in their order there; of those that overlap, the longest.
 
         A place is given more than once where the same words mean several concepts, and where a compound has several terms.
+        A text that was asked a moment ago is not read again: checks, the list beside the field and its marks ask the same.
         """
+        return list(self._recent(text, language))
+
+    def _found(self, text: str, language: str) -> Sequence[Found]:
         tongue = self._tongues.get(language) or self._prepared(language)
         if not tongue.first:
             return []
