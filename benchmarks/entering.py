@@ -51,7 +51,7 @@ PARTS = ("matches", "terms", "findings")
 LANGUAGES = ("fi", "sv", "en")
 TERMS = 500
 NEAR = 0.3  # of the memory: what the practices say, with words exchanged
-READING = 0.4  # seconds in a field before going on: somebody reads what is shown
+READING = 0.6  # seconds in a field before going on: nobody reads what is shown in less
 PATIENCE = 60
 Times = dict[str, tuple[float, float]]  # of each part, and how much of it was waiting for the processor
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gptemplate.services.memory import Recall
     from gptemplate.store.library import Library
 
-CALM = 300  # milliseconds after a key in which nothing is read: Python work beside a key would slow it down
+CALM = 300  # milliseconds after a key or a move in which nothing is read: Python work beside it would slow it down
 
 
 class Learning(QObject):
@@ -32,7 +32,12 @@ class Learning(QObject):
         self._calm = QTimer(self, singleShot=True, interval=CALM)
         self._calm.timeout.connect(self._go_on)
         bench.opened.connect(self._on_opened)
-        bench.desk.edited.connect(self._calm.start)
+        for happened in (bench.desk.edited, bench.desk.entered):
+            happened.connect(self._wait)
+
+    @Slot()
+    def _wait(self) -> None:
+        self._calm.start()
 
     @Slot()
     def _on_opened(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from gptemplate.gui.editor.bench import Bench
@@ -299,7 +299,7 @@ class Mending(QObject):
     def _connect(self) -> None:
         bench, desk = self._bench, self._bench.desk
         desk.edited.connect(self._on_edited)
-        bench.settled.connect(self._on_settled)
+        bench.settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)  # after what is asked of other threads
         desk.left.connect(self._on_left)
         desk.caret_moved.connect(self._on_caret_moved)
         desk.findings_wanted.connect(self._on_wanted)

@@ -32,7 +32,7 @@ ROOM_FOR_ASSISTANT = 1_180  # pixels of the editor's width
 ROOM_FOR_FIELDS = 570  # pixels; where they would have less, the section list makes room for what a person wants beside them
 ASSISTANT, PREVIEW = "assistant", "preview"
 SHARE, NARROWEST, WIDEST = 0.32, 340, 640  # of the editor's width, and pixels, for the preview
-SETTLING = 15  # milliseconds without a key until the assistant follows
+SETTLING = 5  # milliseconds without a key until the assistant follows
 COUNTING_PAUSE = 120  # milliseconds after a key until section list and findings follow
 
 

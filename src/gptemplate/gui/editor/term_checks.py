@@ -41,6 +41,7 @@ class TermChecks(QObject):
         bench.renewed.connect(self._on_renewed)
         bench.paused.connect(self._on_paused)
         bench.desk.edited.connect(self._on_edited)
+        bench.desk.entered.connect(self._on_entered)
 
     @Slot()
     def look_again(self) -> None:
@@ -62,6 +63,11 @@ class TermChecks(QObject):
     @Slot(object, str)
     def _on_edited(self, key: Key, _text: str) -> None:
         self._edited.add(key.field)
+        if self._queue:
+            self._calm.start()
+
+    @Slot()
+    def _on_entered(self) -> None:
         if self._queue:
             self._calm.start()
 
