@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from gptemplate.gui.context import Context
 from gptemplate.gui.editor.asking import Asking
@@ -18,7 +18,7 @@ from gptemplate.gui.editor.once import Once
 from gptemplate.gui.editor.parts import CardsPart, SmallCard, text_label
 from gptemplate.gui.keys import listen
 from gptemplate.gui.widgets.banner import Tone
-from gptemplate.gui.widgets.elided import ElidedButton
+from gptemplate.gui.widgets.elided import ElidedButton, ElidedLabel
 from gptemplate.gui.widgets.marks import Line, Mark
 from gptemplate.model.changes import Changes
 from gptemplate.model.sources import source_of
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 LAYER = "terms"
 COUNTRY = "FI"  # the Swedish of Finland comes first
 MOST = 12
-FRAME = 60  # pixels of a card and its gaps that two words in a row cannot have
+FRAME = 84  # pixels of a card and its gaps that two words in a row cannot have
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +101,14 @@ class TermsPart(CardsPart):
 
     def _add_row(self, card: SmallCard, grid: QGridLayout, row: int, entry: Entry) -> None:
         tr = self._ctx.tr
-        written = text_label(card, entry.written, "muted")
-        written.setToolTip(entry.definition)
+        # No line of it wraps: a panel that is new at every move is laid out several times.
+        written = ElidedLabel(entry.written, card)
+        written.setProperty("role", "muted")
+        written.setToolTip(f"{entry.written}\n{entry.definition}" if entry.definition else "")
         written.setContentsMargins(0, 4, 0, 0)
         button = self._button(card, row, entry) if entry.insertions else None
         told = text_label(card, tr("not: {words}", words=", ".join(entry.forbidden)), "small") if entry.forbidden else None
-        is_wide = button is not None and written.sizeHint().width() + button.sizeHint().width() > self.width() - FRAME
+        is_wide = button is not None and _width(written) + _width(button) > self.width() - FRAME
         grid.addWidget(written, 3 * row, 0, 1, 2 if is_wide else 1, Qt.AlignmentFlag.AlignTop)
         for place, under in enumerate(one for one in (button, told) if one is not None):
             if is_wide:
@@ -124,6 +126,10 @@ class TermsPart(CardsPart):
         button.setEnabled(not self._ctx.read_only)
         button.clicked.connect(partial(self.insert_requested.emit, first))
         return button
+
+
+def _width(widget: QLabel | QPushButton) -> int:
+    return widget.fontMetrics().horizontalAdvance(widget.text())
 
 
 class Terms(QObject):

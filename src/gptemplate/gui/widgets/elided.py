@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOp
 
 
 class ElidedLabel(QLabel):
-    """A label of one line; the whole text is its tool tip when it does not fit."""
+    """A label of one line; the whole text is its tool tip when it does not fit, unless it was given another one."""
+
+    _tip = ""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -21,7 +23,9 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         area = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        if self.toolTip() == self._tip:
+            self._tip = self.text() if shown != self.text() else ""
+            self.setToolTip(self._tip)
         option = QStyleOption()
         option.initFrom(self)
         painter = QPainter(self)
