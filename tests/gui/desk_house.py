@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -115,3 +116,19 @@ class House:
     def close(self) -> None:
         self.view.finish()
         self.tasks.close()
+
+
+@contextmanager
+def houses(where: Paths, templates: Templates, qtbot: QtBot) -> Iterator[Callable[..., House]]:
+    """Give what opens an editor on given texts; each is closed in the end."""
+    held: list[House] = []
+
+    def opened(texts: Texts, *, done: bool = True) -> House:
+        one = House(where, templates, qtbot, texts, done)
+        held.append(one)
+        one.open()
+        return one
+
+    yield opened
+    for one in held:
+        one.close()

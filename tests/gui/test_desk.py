@@ -17,7 +17,7 @@ from gptemplate.model.states import Key, State
 from gptemplate.paths import Paths
 from gptemplate.services.templates import Templates
 from tests.gui.conftest import Hand
-from tests.gui.desk_house import House, Texts
+from tests.gui.desk_house import House, Texts, houses
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -30,17 +30,8 @@ PAIR: Texts = {("summary", "fi"): "Työpaja on auki kaksi päivää.", ("summary
 
 @pytest.fixture
 def build(where: Paths, templates: Templates, qtbot: QtBot) -> Iterator[Build]:
-    held: list[House] = []
-
-    def made(texts: Texts, *, done: bool = True) -> House:
-        one = House(where, templates, qtbot, texts, done)
-        held.append(one)
-        one.open()
-        return one
-
-    yield made
-    for one in held:
-        one.close()
+    with houses(where, templates, qtbot) as opened:
+        yield opened
 
 
 def _click(found: object) -> None:

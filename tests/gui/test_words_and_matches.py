@@ -16,7 +16,7 @@ from gptemplate.model.checks.dismissals import dismissals_of
 from gptemplate.model.states import Key
 from gptemplate.paths import Paths
 from gptemplate.services.templates import Templates
-from tests.gui.desk_house import House, Texts
+from tests.gui.desk_house import House, Texts, houses
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -30,19 +30,14 @@ PAIR: Texts = {("summary", "fi"): "Työpaja on auki kaksi päivää.", ("summary
 
 @pytest.fixture
 def build(where: Paths, templates: Templates, qtbot: QtBot) -> Iterator[Build]:
-    held: list[House] = []
+    with houses(where, templates, qtbot) as opened:
 
-    def made(texts: Texts, *, swedish: str = "") -> House:
-        if swedish:
-            _dictionary(where, swedish)
-        one = House(where, templates, qtbot, texts)
-        held.append(one)
-        one.open()
-        return one
+        def made(texts: Texts, *, swedish: str = "") -> House:
+            if swedish:
+                _dictionary(where, swedish)
+            return opened(texts)
 
-    yield made
-    for one in held:
-        one.close()
+        yield made
 
 
 def _dictionary(where: Paths, words: str) -> None:
