@@ -124,7 +124,7 @@ class FirstChoices(QWidget):
         """Take new words."""
         tr = self._ctx.tr
         self._headline.setText(tr(N_("No practices yet")))
-        self._text.setText(tr(N_("Nothing goes over the network. What you write is kept as you type.")))
+        self._text.setText(tr(N_("You need no account. What you write is kept as you type.")))
         for name, _picture, head, sentence in _WAYS:
             self.cards[name].set_words(tr(head), tr(sentence))
 
