@@ -23,6 +23,7 @@ from gptemplate.gui.editor.controls.parts import Parts
 from gptemplate.gui.editor.controls.written import Written
 from gptemplate.gui.editor.view import EditorView
 from gptemplate.gui.tasks import Tasks
+from gptemplate.gui.widgets.banner import Tone
 from gptemplate.gui.widgets.growing_edit import GrowingEdit
 from gptemplate.gui.widgets.segmented import Segmented
 from gptemplate.i18n import Message
@@ -91,6 +92,10 @@ class House:
         if button is not None:
             button.click()
         return button is not None
+
+    def said(self, tone: str) -> str:
+        """What the editor says above the fields, in a tone."""
+        return self.view._banners.texts().get(tone, "")
 
     def until(self, what: Callable[[], bool]) -> None:
         self._qtbot.waitUntil(what, timeout=10_000)
@@ -294,9 +299,22 @@ def test_a_file_that_is_no_picture_is_told(empty: House, tmp_path: Path) -> None
     wrong.write_text("not a picture", encoding="utf-8")
     control = empty.card("image", SHARED).control
     control.file_requested.emit([str(wrong)])
-    empty.until(empty.view._banner.isVisible)
+    empty.until(lambda: "note.jpg" in empty.said("error"))
     control.file_requested.emit([str(tmp_path / "nowhere.jpg")])
-    empty.until(lambda: "nowhere.jpg" in empty.view._banner.text)
+    empty.until(lambda: "nowhere.jpg" in empty.said("error"))
+
+
+def test_a_hint_does_not_hide_an_error(empty: House, tmp_path: Path) -> None:
+    empty.card("image", SHARED).control.file_requested.emit([str(tmp_path / "nowhere.jpg")])
+    empty.until(lambda: "nowhere.jpg" in empty.said("error"))
+    empty.view.tell(Tone.INFO, Message("Undone"))
+    assert empty.said("info") == "Undone"
+    assert "nowhere.jpg" in empty.said("error")
+    empty.ctx.set_language("fi")
+    assert empty.said("info") == "Kumottu"
+    empty.ctx.set_language("en")
+    empty.open(STALE_SAMPLE)
+    assert not empty.said("error")
 
 
 def test_files_are_added_and_removed(empty: House, tmp_path: Path, qtbot: QtBot) -> None:

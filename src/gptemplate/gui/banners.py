@@ -66,6 +66,11 @@ class BannerArea(QWidget):
             banner.deleteLater()
         self.setVisible(bool(self._banners))
 
+    def clear(self) -> None:
+        """Take every message away."""
+        for name in list(self._banners):
+            self.put_away(name)
+
     def texts(self) -> dict[str, str]:
         """Return what is said, by name."""
         return {name: banner.text for name, banner in self._banners.items()}

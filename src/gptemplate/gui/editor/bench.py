@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gptemplate.gui.editor.marking import Marking
     from gptemplate.gui.editor.state import EditorState
     from gptemplate.gui.widgets.banner import Tone
+    from gptemplate.i18n import Message
     from gptemplate.model.states import Key
 
 
@@ -73,7 +74,7 @@ class Bench(Protocol):
     def go_to(self, key: Key, position: int | None = None) -> None:
         """Put the cursor somewhere."""
 
-    def tell(self, tone: Tone, text: str) -> None:
+    def tell(self, tone: Tone, message: Message) -> None:
         """Say something above the fields."""
 
     def show_assistant(self) -> None:

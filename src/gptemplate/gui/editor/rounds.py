@@ -18,6 +18,7 @@ from gptemplate.gui.editor.unmatched import Unmatched
 from gptemplate.gui.keys import listen
 from gptemplate.gui.library.state import Entry
 from gptemplate.gui.widgets.banner import Tone
+from gptemplate.i18n import Message
 from gptemplate.model.states import SHARED
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Rounds(QObject):
             self.arrive(way)
             open_practice(ident)
         else:
-            self._bench.tell(Tone.INFO, self._bench.ctx.tr("Nothing is left to do in any practice of the table."))
+            self._bench.tell(Tone.INFO, Message("Nothing is left to do in any practice of the table."))
 
     def step(self, way: int) -> None:
         """Go to the next (1) or previous (-1) thing to do, after the last to another practice."""
@@ -137,8 +138,7 @@ class Rounds(QObject):
         if target is not None:
             self._bench.go_to(target)
         else:
-            tr = self._bench.ctx.tr
-            self._bench.tell(Tone.INFO, tr("Nothing is left to do here in the languages that are shown."))
+            self._bench.tell(Tone.INFO, Message("Nothing is left to do here in the languages that are shown."))
 
     @Slot()
     def recount_soon(self) -> None:

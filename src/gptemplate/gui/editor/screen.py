@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gptemplate.gui.banners import BannerArea, Notice
 from gptemplate.gui.context import Context
 from gptemplate.gui.editor.assistant import Assistant
 from gptemplate.gui.editor.desk import Desk
@@ -21,8 +22,9 @@ from gptemplate.gui.editor.saving import Saver
 from gptemplate.gui.editor.sections import Sidebar
 from gptemplate.gui.editor.state import EditorState
 from gptemplate.gui.theme import text_scale
-from gptemplate.gui.widgets.banner import Banner, Tone
+from gptemplate.gui.widgets.banner import Tone
 from gptemplate.gui.widgets.themed import recolour
+from gptemplate.i18n import Message
 from gptemplate.model.states import Key
 
 if TYPE_CHECKING:
@@ -124,9 +126,9 @@ class EditorScreen(QWidget):
         if not self._assistant.isVisible():
             self._on_side_chosen(ASSISTANT)
 
-    def tell(self, tone: Tone, text: str) -> None:
-        """Say something above the fields."""
-        self._banner.show_message(tone, text, close=self._ctx.tr("Close"))
+    def tell(self, tone: Tone, message: Message) -> None:
+        """Say something above the fields, in the place of what was said in the same tone: a hint never hides an error."""
+        self._banners.show_notice(tone.value, Notice(tone.value, message))
 
     @Slot(str)
     def _on_side_chosen(self, side: str) -> None:
@@ -190,6 +192,7 @@ class EditorScreen(QWidget):
         self._header.set_words()
         self._sidebar.set_words()
         self._footer.set_words()
+        self._banners.retranslate()
         self._grid.setAccessibleName(self._ctx.tr("Fields"))
         self._grid.set_words()
         self._on_saver_changed()
@@ -215,17 +218,14 @@ class EditorScreen(QWidget):
 
     def _build(self) -> None:
         ctx = self._ctx
-        self._header, self._banner = Header(ctx, self), Banner(ctx.theme, self)
+        self._header, self._banners = Header(ctx, self), BannerArea(ctx, self)
         self._sidebar, self._heads = Sidebar(ctx, self), Heads(ctx, self)
         self._grid, self._assistant = Grid(ctx, self._desk, self), Assistant(ctx, self)
         self._footer = Footer(ctx, self)
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        notice = QVBoxLayout()
-        notice.setContentsMargins(18, 10, 18, 0)
-        notice.addWidget(self._banner)
-        middle.addLayout(notice)
+        middle.addWidget(self._banners)
         self._filters = FilterRow(ctx, self)
         middle.addWidget(self._filters)
         middle.addWidget(self._heads)

@@ -16,7 +16,7 @@ from gptemplate.gui.editor.controls.written import Written
 from gptemplate.gui.editor.mending import Mending
 from gptemplate.gui.widgets.banner import Tone
 from gptemplate.gui.widgets.marks import Line, Mark
-from gptemplate.i18n import Message
+from gptemplate.i18n import N_, Message
 from gptemplate.model.checks import Finding, Severity
 from gptemplate.model.checks.spelling import CHECK
 from gptemplate.model.states import SHARED, Key
@@ -177,15 +177,15 @@ class Spelling(QObject):
 
     def _tell_missing(self, missing: list[str], folder: str) -> None:
         """Say once that a language has no dictionary; nothing of it is underlined."""
-        state, tr = self._bench.state, self._bench.ctx.tr
+        state = self._bench.state
         new = [code for code in missing if code not in self._told]
         self._told.update(new)
         if state is not None and new:
             names = ", ".join(one.name for one in state.template.languages if one.code in new)
-            told = (
+            told = N_(
                 "There is no dictionary for {language} on this computer, so its spelling is not checked. Put one into {folder}."
             )
-            self._bench.tell(Tone.INFO, tr(told, language=names, folder=folder))
+            self._bench.tell(Tone.INFO, Message(told, language=names, folder=folder))
 
     # the context menu
 
@@ -299,7 +299,7 @@ class Spelling(QObject):
         self._ask(_texts_of(self._bench))
 
     def _on_not_accepted(self, error: UserError) -> None:
-        self._bench.tell(Tone.ERROR, self._bench.ctx.tr(error.message))
+        self._bench.tell(Tone.ERROR, error.message)
 
 
 def _key(finding: Finding) -> Key:

@@ -20,6 +20,7 @@ from gptemplate.gui.keys import listen
 from gptemplate.gui.widgets.banner import Tone
 from gptemplate.gui.widgets.elided import ElidedButton, ElidedLabel
 from gptemplate.gui.widgets.marks import Line, Mark
+from gptemplate.i18n import Message
 from gptemplate.model.changes import Changes
 from gptemplate.model.sources import source_of
 from gptemplate.model.states import SHARED, Key
@@ -181,12 +182,12 @@ class Terms(QObject):
 
     def add_selected(self) -> None:
         """Make a term of the words that are selected in two languages of the field."""
-        state, key, tr = self._bench.state, self._bench.key, self._bench.ctx.tr
+        state, key = self._bench.state, self._bench.key
         if state is None or key is None or self._bench.ctx.read_only:
             return
         selected = [(code, words) for code in state.columns.shown if (words := self._selected(Key(key.field, code)))]
         if len(selected) != 2:
-            self._bench.tell(Tone.INFO, tr("Select a word in two languages of this field, then press Ctrl+Shift+T again."))
+            self._bench.tell(Tone.INFO, Message("Select a word in two languages of this field, then press Ctrl+Shift+T again."))
             return
         job = partial(_add_pair, self._bench.ctx.paths, tuple(selected))
         self._bench.ctx.tasks.write(job, self._on_added, self._on_not_added)
@@ -197,12 +198,12 @@ class Terms(QObject):
 
     def _on_added(self, added: Added) -> None:
         names = " = ".join(one.text for one in added.term.designations if one.standing is not Standing.FORBIDDEN)
-        self._bench.tell(Tone.INFO, self._bench.ctx.tr("The glossary now has: {names}", names=names))
+        self._bench.tell(Tone.INFO, Message("The glossary now has: {names}", names=names))
         self._on_asked()
         self.changed.emit()
 
     def _on_not_added(self, error: UserError) -> None:
-        self._bench.tell(Tone.WARNING, self._bench.ctx.tr(error.message))
+        self._bench.tell(Tone.WARNING, error.message)
 
     # asking
 

@@ -29,6 +29,7 @@ from gptemplate.gui.editor.terms import Terms
 from gptemplate.gui.editor.unmatched import Unmatched
 from gptemplate.gui.keys import listen
 from gptemplate.gui.widgets.banner import Tone
+from gptemplate.i18n import Message
 from gptemplate.model.changes import Changes
 from gptemplate.model.states import SHARED, Key, State
 from gptemplate.model.template import Section
@@ -144,7 +145,7 @@ class EditorView(EditorScreen):
         columns = Columns.of(template.codes, practice.source_language, self._ctx.settings.columns)
         self._state = EditorState(template, practice, columns)
         self._language = columns.shown[-1] if len(columns.shown) == 2 else columns.shown[0]
-        self._banner.hide()
+        self._banners.clear()
         self._grid.show_state(self._state)
         self._assistant.show_field(self._state, None)
         self._show_counts()
@@ -160,7 +161,7 @@ class EditorView(EditorScreen):
             self.go_to(*wish)
 
     def _on_load_failed(self, error: UserError) -> None:
-        self.tell(Tone.ERROR, self._ctx.tr(error.message))
+        self.tell(Tone.ERROR, error.message)
         self.answered.emit()
 
     @Slot(object)
@@ -218,8 +219,9 @@ class EditorView(EditorScreen):
 
     @Slot(object, int)
     def _on_refused(self, key: Key, size: int) -> None:
-        tr = self._ctx.tr
-        said = tr("The text has {n} characters; one field keeps {most} at the most. Nothing was pasted.", n=size, most=LONGEST)
+        said = Message(
+            "The text has {n} characters; one field keeps {most} at the most. Nothing was pasted.", n=size, most=LONGEST
+        )
         self.tell(Tone.WARNING, said)
 
     def write(self, job: jobs.Job) -> None:
@@ -228,7 +230,7 @@ class EditorView(EditorScreen):
         self._ctx.tasks.write(job, None, self._on_write_failed)
 
     def _on_write_failed(self, error: UserError) -> None:
-        self.tell(Tone.ERROR, self._ctx.tr(error.message))
+        self.tell(Tone.ERROR, error.message)
 
     # from the keyboard and the header
 
