@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -110,11 +111,24 @@ def test_an_interrupted_command_ends_quietly(run: Terminal, capsys: pytest.Captu
     assert capsys.readouterr() == ("", "")
 
 
+def _read_up(pipe: IO[bytes]) -> None:
+    """Write into a pipe and wait until its reader has taken it: from then on it waits for more."""
+    import fcntl
+    import termios
+
+    pipe.write(b"a text that goes on")
+    pipe.flush()
+    until = time.monotonic() + 60
+    while int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder) and time.monotonic() < until:
+        time.sleep(0.02)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 def test_control_c_ends_a_command_that_waits(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "gptemplate", "--data-dir", str(tmp_path), "set", "x", "title", "fi", "-"]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as waiting:
-        time.sleep(1)  # until it waits for input: nothing outside tells when
+        assert waiting.stdin is not None
+        _read_up(waiting.stdin)
         waiting.send_signal(signal.SIGINT)
         assert waiting.wait(20) == 130
         assert waiting.stderr is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Event
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -123,9 +124,11 @@ def houses(where: Paths, templates: Templates, qtbot: QtBot) -> Iterator[Callabl
     """Give what opens an editor on given texts; each is closed in the end."""
     held: list[House] = []
 
-    def opened(texts: Texts, *, done: bool = True) -> House:
+    def opened(texts: Texts, *, done: bool = True, until: Event | None = None) -> House:
         one = House(where, templates, qtbot, texts, done)
         held.append(one)
+        if until is not None:  # whoever asks the adviser's thread waits for it
+            one.tasks.advise(lambda _library: until.wait(PATIENCE / 1000), lambda _was_set: None)
         one.open()
         return one
 

@@ -22,6 +22,7 @@ from gptemplate.services.library import open_library
 from gptemplate.settings import Settings
 from gptemplate.store.library import Library
 from gptemplate.translation import tmx
+from gptemplate.translation.starter_terms import starter_terms
 from tests.gui.conftest import Hand, Start
 
 PRAXIS = Term("", (Designation("fi", "hyvä käytäntö"), Designation("sv", "god praxis"), Designation("en", "good practice")))
@@ -121,13 +122,23 @@ class TestTheRoom:
 
 
 class TestTerms:
-    def test_the_programmes_terms_are_offered_and_can_be_taken_back(
+    def test_a_new_library_begins_with_the_programmes_terms(
         self, room: Callable[..., tuple[Shell, LexiconView]], hand: Hand
     ) -> None:
+        _shell, view = room()
+        hand.until(lambda: view.terms.model.rowCount() == len(starter_terms()))
+
+    def test_terms_that_were_all_removed_can_be_had_again(
+        self, fill: Callable[..., None], room: Callable[..., tuple[Shell, LexiconView]], hand: Hand
+    ) -> None:
+        fill([PRAXIS])
         shell, view = room()
+        hand.until(lambda: view.terms.model.rowCount() == 1)
+        hand.until(view.terms.chosen)
+        view.terms.delete()
         hand.until(view.terms._empty.isVisible)
         hand.click(view.terms, "starter_button")
-        hand.until(lambda: view.terms.model.rowCount() > 20)
+        hand.until(lambda: view.terms.model.rowCount() == len(starter_terms()))
         hand.click(view, "undo_strip_button")
         hand.until(lambda: view.terms.model.rowCount() == 0)
         assert names(shell, hand) == set()
@@ -150,12 +161,14 @@ class TestTerms:
         self, room: Callable[..., tuple[Shell, LexiconView]], hand: Hand
     ) -> None:
         shell, view = room()
+        hand.until(lambda: view.terms.model.rowCount() == len(starter_terms()))
+        before = names(shell, hand)
         view.terms_add()
         panel = view.terms.panel
         hand.qtbot.keyClicks(panel.source_edit, "somewhere")
         panel.flush()
         assert "needs a name" in panel._state.text()
-        assert names(shell, hand) == set()
+        assert names(shell, hand) == before
 
     def test_a_change_is_one_step_to_undo(
         self, fill: Callable[..., None], room: Callable[..., tuple[Shell, LexiconView]], hand: Hand

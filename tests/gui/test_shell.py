@@ -300,7 +300,8 @@ def test_an_interrupt_in_the_terminal_ends_it_well(six: Paths) -> None:
     until = time.monotonic() + 60
     while not (six.data / "practices.gptemplate.lock").exists() and time.monotonic() < until:
         time.sleep(0.05)
-    time.sleep(1.0)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "up\n"  # the window turns
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=30)
     assert process.returncode == 0

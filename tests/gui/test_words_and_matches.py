@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -32,10 +33,10 @@ PAIR: Texts = {("summary", "fi"): "Työpaja on auki kaksi päivää.", ("summary
 def build(where: Paths, templates: Templates, qtbot: QtBot) -> Iterator[Build]:
     with houses(where, templates, qtbot) as opened:
 
-        def made(texts: Texts, *, swedish: str = "") -> House:
+        def made(texts: Texts, *, swedish: str = "", until: Event | None = None) -> House:
             if swedish:
                 _dictionary(where, swedish)
-            return opened(texts)
+            return opened(texts, until=until)
 
         yield made
 
@@ -236,13 +237,15 @@ def test_the_filter_shows_what_is_to_be_translated_without_any_help(build: Build
 
 
 def test_what_is_chosen_before_it_is_known_is_shown_when_it_is(build: Build) -> None:
-    house = build({("detailed_information", "fi"): "Kukaan ei ole ennen kirjoittanut tällaista."})
+    answers = Event()
+    house = build({("detailed_information", "fi"): "Kukaan ei ole ennen kirjoittanut tällaista."}, until=answers)
     house.view.rounds.show_only(Todo.NO_MATCH)
     chip = house.appears("only_no_match_chip")
     assert isinstance(chip, FilterChip)
-    assert chip.text() == "No match, looking…"
+    house.until(lambda: chip.text() == "No match, looking…")
     assert chip.isChecked()
     assert house.card("title", "fi").isVisible(), "nothing is hidden before it is known"
+    answers.set()
     house.until(lambda: chip.text() == "No match")
     state = house.view.state
     assert state is not None

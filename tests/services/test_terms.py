@@ -47,6 +47,16 @@ def test_a_programmes_term_that_was_removed_or_changed_stays_so(library: Library
     assert terms.find(library, "trial").id == changed.id
 
 
+def test_the_programmes_terms_come_back_from_the_bin_when_they_are_asked_for(library: Library) -> None:
+    terms.add_starter(library)
+    own = terms.put(library, term(("en", "participant")))
+    held = [one.id for one in terms.list_terms(library)]
+    terms.remove(library, held)
+    assert set(terms.bring_back_starter(library)) == set(held) - {own.id}
+    assert [one.id for one in terms.in_bin(library)] == [own.id]
+    assert terms.bring_back_starter(library) == ()
+
+
 def test_what_is_put_is_cleaned_and_signed(library: Library) -> None:
     kept = terms.put(library, Term("", (Designation("fi", " sana\n1 "), Designation("fi", "sana 1"), Designation("sv", ""))))
     assert [one.text for one in kept.designations] == ["sana 1"]

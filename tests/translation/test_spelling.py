@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -105,6 +107,21 @@ def test_a_process_of_its_own_answers_the_same(tmp_path: Path) -> None:
         assert words.spell("kommun")
         assert not words.spell("komun")
         assert words.suggest("komunen") == Here(swedish(tmp_path)).suggest("komunen")
+    finally:
+        words.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_nobody_has_to_wait_while_a_dictionary_is_loaded(tmp_path: Path) -> None:
+    words = Aside(swedish(tmp_path))
+    (process,) = (one for one in multiprocessing.active_children() if one.name == "dictionary")
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGSTOP)
+    try:
+        assert not words.is_ready()
+        os.kill(process.pid, signal.SIGCONT)
+        assert words.spell("kommun"), "what is asked waits for the dictionary"
+        assert words.is_ready()
     finally:
         words.close()
 

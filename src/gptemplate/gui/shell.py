@@ -209,7 +209,7 @@ class Shell(QWidget):
     def prepare(self) -> None:
         """Make what is likely to be needed next, while nothing else happens."""
         if self.screens.is_usable:
-            self._editor_view()
+            self._editor_view().prepare()
 
     @Slot()
     def ask_forget(self) -> None:

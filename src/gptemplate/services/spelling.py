@@ -122,6 +122,20 @@ class Proofreader:
             self._shared = {**self._shared, language: self._shared.get(language, frozenset()) | {word}}
         self._answers.forget()
 
+    def prepare(self, languages: Iterable[str]) -> None:
+        """Begin to load the dictionaries of some languages, those in processes of their own beside each other."""
+        for language in languages:
+            self.is_ready(language)
+
+    def is_ready(self, language: str) -> bool:
+        """Return whether `misspelt` answers at once; what begins to load its dictionary if nothing did yet."""
+        try:
+            speller = self._speller(language)
+        except BadFile as bad:
+            self._give_up(language, bad)
+            return True
+        return speller is None or speller.is_ready()
+
     def misspelt(self, text: str, language: str) -> list[Misspelt]:
         """Return (start, end, word) of each word that is not right; nothing where the language has no dictionary."""
         try:

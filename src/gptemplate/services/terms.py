@@ -105,6 +105,19 @@ def add_starter(library: Library) -> tuple[str, ...]:
     return tuple(one.id for one in new)
 
 
+def bring_back_starter(library: Library) -> tuple[str, ...]:
+    """Add the programme's own terms that are not there, also those that lie in the bin, and return their ids."""
+    new = add_starter(library)
+    with library.reading() as work:
+        removed = tuple(one.id for one in work.terms.in_bin())
+    from gptemplate.translation.starter_terms import starter_terms
+
+    own = {one.id for one in starter_terms()}
+    back = tuple(one for one in removed if one in own)
+    restore(library, back)
+    return (*new, *back)
+
+
 def add_starter_once(library: Library) -> tuple[str, ...]:
     """Add the programme's own terms to a library whose glossary nobody ever touched, and return their ids."""
     with library.reading() as work:

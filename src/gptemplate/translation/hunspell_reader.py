@@ -23,6 +23,9 @@ _SPELL, _SUGGEST = "spell", "suggest"
 class HunspellReader(Protocol):
     """Asks a dictionary."""
 
+    def is_ready(self) -> bool:
+        """Return whether an answer comes at once."""
+
     def spell(self, word: str) -> bool:
         """Return whether the dictionary has a word."""
 
@@ -38,6 +41,10 @@ class Here:
 
         check(file)
         self._words: Any = Hunspell(file.stem, hunspell_data_dir=str(file.parent), system_encoding="UTF-8")
+
+    def is_ready(self) -> bool:
+        """Return whether an answer comes at once: always."""
+        return True
 
     def spell(self, word: str) -> bool:
         """Return whether the dictionary has a word."""
@@ -55,7 +62,10 @@ class Here:
 
 
 class Aside:
-    """A dictionary in a process of its own, which ends with this one. Raises BadFile where the file is none."""
+    """A dictionary in a process of its own, which ends with this one and is not waited for until something is asked.
+
+    Raises BadFile where the file is none.
+    """
 
     def __init__(self, file: Path) -> None:
         from multiprocessing import get_context
@@ -68,12 +78,14 @@ class Aside:
         self._process = context.Process(target=_serve, args=(its_end, file), name="dictionary", daemon=True)
         self._process.start()
         its_end.close()
+        self._is_ready = False
+
+    def is_ready(self) -> bool:
+        """Return whether the dictionary is loaded, or its process ended, which the next question tells."""
         try:
-            if not self._line.poll(_STARTS_WITHIN):
-                raise self._failed()
-            self._line.recv()
-        except (EOFError, OSError) as ended:
-            raise self._failed() from ended
+            return self._is_ready or self._line.poll()
+        except OSError:
+            return True
 
     def spell(self, word: str) -> bool:
         """Return whether the dictionary has a word. Raises BadFile where its process ended."""
@@ -91,10 +103,18 @@ class Aside:
     def _ask(self, what: str, word: str) -> Any:
         with self._one_at_a_time:
             try:
+                self._wait()
                 self._line.send((what, word))
                 return self._line.recv()
             except (EOFError, OSError) as ended:
                 raise self._failed() from ended
+
+    def _wait(self) -> None:
+        if not self._is_ready:
+            if not self._line.poll(_STARTS_WITHIN):
+                raise self._failed()
+            self._line.recv()
+            self._is_ready = True
 
     def _failed(self) -> BadFile:
         return BadFile(Message("“{file}” cannot be used: the program that reads it ended.", file=str(self._file)))

@@ -28,6 +28,9 @@ _PLAIN = str.maketrans({"’": "'", "‑": "-"})
 class Vocabulary(Protocol):
     """The words of a dictionary, as they are found there."""
 
+    def is_ready(self) -> bool:
+        """Return whether an answer comes at once."""
+
     def has(self, word: str) -> bool:
         """Return whether the dictionary takes a word as it is written."""
 
@@ -47,6 +50,10 @@ class Speller:
         self._kept = lru_cache(maxsize=_MEMORY)(self._is_right)
         self._meant = lru_cache(maxsize=_MOST_ASKED)(words.near)
         self._names = lru_cache(maxsize=_MOST_ASKED)(words.may_be_name)
+
+    def is_ready(self) -> bool:
+        """Return whether an answer comes at once, and not after a dictionary was loaded."""
+        return self._words.is_ready()
 
     def is_right(self, word: str) -> bool:
         """Return whether a word is right. It may keep a hyphen at an end (“työllisyys-”) and an abbreviation its full stop."""
@@ -93,6 +100,10 @@ class FinnishVocabulary:
     def __init__(self, words: Finnish) -> None:
         self._words = words
 
+    def is_ready(self) -> bool:
+        """Return whether an answer comes at once: it was loaded with this."""
+        return True
+
     def has(self, word: str) -> bool:
         """Return whether the dictionary takes a word as it is written."""
         return self._words.is_right(word)
@@ -116,6 +127,10 @@ class HunspellVocabulary:
     def __init__(self, language: str, words: HunspellReader) -> None:
         self._language = language
         self._words = words
+
+    def is_ready(self) -> bool:
+        """Return whether an answer comes at once."""
+        return self._words.is_ready()
 
     def has(self, word: str) -> bool:
         """Return whether the dictionary takes a word as it is written."""

@@ -9,11 +9,14 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from gptemplate.errors import BadFile, UserError
+from gptemplate.errors import UserError
+from gptemplate.gui.editor import proofing
 from gptemplate.gui.editor.asking import Asking
 from gptemplate.gui.editor.bench import Bench
 from gptemplate.gui.editor.controls.written import Written
 from gptemplate.gui.editor.mending import Mending
+from gptemplate.gui.editor.once import Once
+from gptemplate.gui.editor.proofing import Misspelt
 from gptemplate.gui.widgets.banner import Tone
 from gptemplate.gui.widgets.marks import Line, Mark
 from gptemplate.i18n import N_, Message
@@ -23,26 +26,22 @@ from gptemplate.model.states import SHARED, Key
 from gptemplate.services import editing
 
 if TYPE_CHECKING:
-    from gptemplate.model.changes import Changes
-    from gptemplate.model.practice import Practice
-    from gptemplate.model.template import Template
     from gptemplate.services.spelling import Proofreader
-    from gptemplate.store.library import Library
 
 LAYER = "spelling"
-MOST_SUGGESTIONS = 5
+LOADING = 200  # milliseconds until a dictionary that was not loaded is tried again
 CALM = 300  # milliseconds after a key in which no text is looked through
 RESTING = 150  # milliseconds that the assistant points at a word before a dictionary is asked what was meant
-Misspelt = tuple[int, int, str]
 
 
 class Spelling(QObject):
-    """Has the texts looked through, the one that is written first; nothing is loaded before a practice is open."""
+    """Has the texts looked through, the one that is written first, in each language as soon as its dictionary is loaded."""
 
     def __init__(self, bench: Bench, mending: Mending, parent: QObject) -> None:
         super().__init__(parent)
         self._bench, self._mending, self._watch = bench, mending, mending.watch
         self._part = bench.assistant.words
+        self._made = Once(partial(proofing.made, bench.ctx.paths))
         self._reader: Proofreader | None = None
         self._texts = Asking(bench.ctx.tasks, self)
         self._suggestions = Asking(bench.ctx.tasks, self)
@@ -50,6 +49,9 @@ class Spelling(QObject):
         self._meant: dict[tuple[str, str], list[str]] = {}  # by language and word
         self._pointed: Finding | None = None
         self._queue: dict[Key, None] = {}
+        self._loading: set[str] = set()  # languages whose dictionary was not loaded a moment ago
+        self._waiting = QTimer(self, singleShot=True, interval=LOADING)
+        self._waiting.timeout.connect(self._on_waited)
         self._edited: Key | None = None
         self._found: dict[Key, tuple[str, list[Misspelt]]] = {}
         self._told: set[str] = set()
@@ -82,6 +84,10 @@ class Spelling(QObject):
 
     # looking through
 
+    def prepare(self) -> None:
+        """Begin to load the dictionaries, while nothing else happens."""
+        self._texts.ask(partial(proofing.prepare, self._made, self._bench.ctx.settings.columns), _prepared)
+
     @Slot()
     def _on_opened(self) -> None:
         self._found, self._queue, self._edited = {}, {}, None
@@ -94,7 +100,7 @@ class Spelling(QObject):
     def _begin(self) -> None:
         state = self._bench.state
         if state is not None:
-            begin = partial(_begin, self._reader, self._bench.ctx.paths, state.template, state.practice)
+            begin = partial(proofing.begin, self._made, self._bench.ctx.paths, state.template, state.practice)
             self._texts.ask(begin, partial(self._on_begun, self._bench.practice_id))
 
     def _on_begun(self, practice: str, begun: tuple[Proofreader, list[str], str]) -> None:
@@ -131,16 +137,27 @@ class Spelling(QObject):
 
     @Slot()
     def _look(self) -> None:
-        key = next(iter(self._queue), None)
+        key = next((one for one in self._queue if one.language not in self._loading), None)
         state, reader = self._bench.state, self._reader
         if key is None or state is None or reader is None or key.language == SHARED:
             return
         text = state.text(key)
-        job = partial(_misspelt, reader, text, key.language)
+        job = partial(proofing.misspelt, reader, text, key.language)
         self._texts.ask(job, partial(self._on_found, self._bench.practice_id, key, text))
 
-    def _on_found(self, practice: str, key: Key, text: str, found: list[Misspelt]) -> None:
+    @Slot()
+    def _on_waited(self) -> None:
+        self._loading.clear()
+        if not self._calm.isActive():
+            self._look()
+
+    def _on_found(self, practice: str, key: Key, text: str, found: list[Misspelt] | None) -> None:
         if practice != self._bench.practice_id:
+            return
+        if found is None:
+            self._loading.add(key.language)
+            self._waiting.start()
+            self._look()
             return
         self._queue.pop(key, None)
         writing = self._place(key) if key == self._edited else -1
@@ -206,7 +223,7 @@ class Spelling(QObject):
         menu.insertActions(first, [waiting, accepting, for_all])
         menu.insertSeparator(first)
         menu.insertSeparator(accepting)
-        job = partial(_suggestions, reader, here[2], key.language)
+        job = partial(proofing.suggestions, reader, here[2], key.language)
         self._suggestions.ask(job, partial(self._on_suggested, menu, waiting, key, here))
         menu.aboutToHide.connect(self._suggestions.forget)
 
@@ -237,7 +254,7 @@ class Spelling(QObject):
         if finding is None or here is None or reader is None or (finding.language, here[2]) in self._meant:
             return
         place = (finding.language, here[2])
-        self._meaning.ask(partial(_suggestions, reader, here[2], finding.language), partial(self._on_meant, place))
+        self._meaning.ask(partial(proofing.suggestions, reader, here[2], finding.language), partial(self._on_meant, place))
 
     def _on_meant(self, place: tuple[str, str], suggested: list[str]) -> None:
         self._meant[place] = suggested
@@ -282,17 +299,17 @@ class Spelling(QObject):
         if reader is None:
             return
         if everyone:
-            self._bench.ctx.tasks.write(partial(_accept_for_all, language, word), self._on_accepted)
+            self._bench.ctx.tasks.write(partial(proofing.accept_for_all, language, word), self._on_accepted)
         else:
             self._texts.forget()
             self._bench.ctx.tasks.advise(
-                partial(_accept_for_me, reader, language, word), self._on_accepted, self._on_not_accepted
+                partial(proofing.accept_for_me, reader, language, word), self._on_accepted, self._on_not_accepted
             )
 
     @Slot(object)
     def _on_accepted(self, _nothing: object) -> None:
         if self._reader is not None:
-            self._texts.ask(partial(_refresh, self._reader), self._on_refreshed)
+            self._texts.ask(partial(proofing.refresh, self._reader), self._on_refreshed)
 
     @Slot(object)
     def _on_refreshed(self, _changed: object) -> None:
@@ -300,6 +317,10 @@ class Spelling(QObject):
 
     def _on_not_accepted(self, error: UserError) -> None:
         self._bench.tell(Tone.ERROR, error.message)
+
+
+def _prepared(_answer: object) -> None:
+    """Nobody waits for a dictionary."""
 
 
 def _key(finding: Finding) -> Key:
@@ -323,48 +344,3 @@ def _texts_of(bench: Bench) -> list[Key]:
     written = [one.id for one in state.template.fields.values() if one.is_written]
     keys = [Key(field, code) for field in written for code in state.template.codes if state.text(Key(field, code))]
     return sorted(keys, key=lambda key: key != bench.key)
-
-
-def _begin(
-    reader: Proofreader | None, paths: object, template: Template, practice: Practice, library: Library
-) -> tuple[Proofreader, list[str], str]:
-    from gptemplate.services import spelling
-
-    made = reader or spelling.proofreader(paths)  # type: ignore[arg-type]
-    made.bring_up_to_date(library)
-    made.know_names(spelling.names_in(template, practice))
-    from gptemplate.translation.dictionaries import dictionary_folders
-
-    folder = next(iter(dictionary_folders(paths)), "")  # type: ignore[arg-type]
-    return made, made.missing(template.codes), str(folder)
-
-
-def _misspelt(reader: Proofreader, text: str, language: str, _library: Library) -> list[Misspelt]:
-    return reader.misspelt(text, language)
-
-
-def _suggestions(reader: Proofreader, word: str, language: str, _library: Library) -> list[str]:
-    return reader.suggestions(word, language, MOST_SUGGESTIONS)
-
-
-def _accept_for_me(reader: Proofreader, language: str, word: str, _library: Library) -> None:
-    try:
-        reader.accept(word, language)
-    except OSError as error:
-        raise _not_kept(word) from error
-
-
-def _accept_for_all(language: str, word: str, library: Library) -> Changes:
-    from gptemplate.model.changes import Changes
-
-    with library.writing() as work:
-        work.words.add(language, word)
-    return Changes()
-
-
-def _refresh(reader: Proofreader, library: Library) -> bool:
-    return reader.bring_up_to_date(library)
-
-
-def _not_kept(word: str) -> BadFile:
-    return BadFile(Message("“{word}” could not be kept in your own list of words.", word=word))

@@ -82,6 +82,10 @@ class EditorView(EditorScreen):
         """The practice that is open, or nothing."""
         return self._practice_id
 
+    def prepare(self) -> None:
+        """Begin to load what the first practice will need, while nothing else happens."""
+        self.spelling.prepare()
+
     def open(self, practice_id: str, key: Key | None = None) -> None:
         """Open a practice, with the cursor in a field where one is given."""
         self._saver.begin(practice_id)

@@ -25,6 +25,7 @@ from gptemplate.i18n import N_
 from gptemplate.services import term_files, terms
 
 if TYPE_CHECKING:
+    from gptemplate.errors import UserError
     from gptemplate.model.terms import Term
     from gptemplate.services.term_files import Brought
     from gptemplate.store.library import Library
@@ -142,6 +143,24 @@ class TermsPage(LexiconPage):
     # What there is
 
     def _on_listed(self, held: list[Term]) -> None:
+        if held or self._is_read or self._ctx.read_only:
+            self._show(held)
+        else:
+            self._ctx.tasks.write(terms.add_starter_once, self._on_begun, self._on_not_begun)
+
+    def _on_begun(self, added: tuple[str, ...]) -> None:
+        """A glossary that nobody touched has the programme's terms now; one that was emptied stays empty."""
+        self._is_read = True
+        if added:
+            self.reload()
+        else:
+            self._show([])
+
+    def _on_not_begun(self, error: UserError) -> None:
+        self._show([])
+        self.noticed.emit("terms_0", Notice("warning", error.message))
+
+    def _show(self, held: list[Term]) -> None:
         self._is_read = True
         self.model.set_glossary(state.Glossary.of(held))
         self._show_page()
@@ -223,7 +242,7 @@ class TermsPage(LexiconPage):
         if name in ("add_term", "first_term"):
             self.add()
         elif name == "starter":
-            self._ctx.tasks.write(terms.add_starter, self._on_starter)
+            self._ctx.tasks.write(terms.bring_back_starter, self._on_starter)
         elif name == "export_terms":
             button = self.tools.buttons["export_terms"]
             place = button.mapToGlobal(QPoint(0, button.height() + 2))
