@@ -28,13 +28,13 @@ class Notice(NamedTuple):
 class BannerArea(QWidget):
     """Banners below each other; takes no room where there are none."""
 
-    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, ctx: Context, parent: QWidget | None = None, side: int = 20) -> None:
         super().__init__(parent)
         self._ctx = ctx
         self._banners: dict[str, Banner] = {}
         self._notices: dict[str, Notice] = {}
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 12, 20, 0)
+        self._column.setContentsMargins(side, 12, side, 0)
         self._column.setSpacing(8)
         self.hide()
 

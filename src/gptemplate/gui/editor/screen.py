@@ -218,7 +218,7 @@ class EditorScreen(QWidget):
 
     def _build(self) -> None:
         ctx = self._ctx
-        self._header, self._banners = Header(ctx, self), BannerArea(ctx, self)
+        self._header, self._banners = Header(ctx, self), BannerArea(ctx, self, side=18)
         self._sidebar, self._heads = Sidebar(ctx, self), Heads(ctx, self)
         self._grid, self._assistant = Grid(ctx, self._desk, self), Assistant(ctx, self)
         self._footer = Footer(ctx, self)
