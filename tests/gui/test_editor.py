@@ -30,7 +30,7 @@ from gptemplate.i18n import Message
 from gptemplate.model.practice import Practice
 from gptemplate.model.states import SHARED, Key, State
 from gptemplate.paths import Paths
-from gptemplate.services import bringing_in, editing
+from gptemplate.services import bringing_in, editing, history
 from gptemplate.services import library as services
 from gptemplate.services.templates import Templates
 from gptemplate.settings import Settings
@@ -292,6 +292,34 @@ def test_a_picture_is_read_away_from_the_window_and_described(empty: House) -> N
     control.remove_button.click()
     assert empty.saved().text("image", SHARED) == ""
     assert not empty.card("image", "sv").isVisible()
+
+
+def test_what_is_replaced_before_it_was_saved_comes_back(empty: House, qtbot: QtBot) -> None:
+    empty.type("summary", "fi", "Kirjoitin taman juuri nyt.")
+    edit = empty.edit("summary", "fi")
+    edit.selectAll()
+    qtbot.keyClicks(edit, "x")
+    empty.until(lambda: not empty.view._saver.is_saving)
+    qtbot.keyClick(edit, Qt.Key.Key_Z, CONTROL)
+    empty.until(lambda: empty.edit("summary", "fi").toPlainText() == "Kirjoitin taman juuri nyt.")
+
+
+def test_a_place_has_a_version_for_each_visit_told_in_words(empty: House, qtbot: QtBot) -> None:
+    control = empty.card("location", SHARED).control
+    assert isinstance(control, Parts)
+    city = next(one for one in control.inputs() if isinstance(one, QLineEdit))
+    city.setFocus()
+    for name in ("Turku", "Helsinki"):
+        city.selectAll()
+        qtbot.keyClicks(city, name)
+        empty.until(lambda: not empty.view._saver.is_saving)
+        empty.view.go_to(Key("summary", "fi"))
+        city.setFocus()
+    empty.saved()
+    library = open_library(empty.ctx.paths.library, empty._templates, read_only=True)
+    told = [one.text for one in history.entries(library, EMPTY, Key("location", SHARED))]
+    library.close()
+    assert told == ["Helsinki", "Turku"]
 
 
 def test_a_file_that_is_no_picture_is_told(empty: House, tmp_path: Path) -> None:

@@ -215,25 +215,27 @@ class TestTerms:
         assert view.terms.panel.term.named("sv")[0].text == "kommun"
 
     def test_a_dropped_file_comes_in_with_a_summary(
-        self, room: Callable[..., tuple[Shell, LexiconView]], hand: Hand, tmp_path: Path
+        self, fill: Callable[..., None], room: Callable[..., tuple[Shell, LexiconView]], hand: Hand, tmp_path: Path
     ) -> None:
+        fill([COUNTY])
         file = tmp_path / "partners.dat.tbx"
         file.write_bytes(term_files.content_of([Term("e" * 32, PRAXIS.designations)], "tbx"))
         shell, view = room()
         shell.show_screen("practices")
         drop(shell, file)
-        hand.until(lambda: view.terms.model.rowCount() == 1)
+        hand.until(lambda: view.terms.model.rowCount() == 2)
         assert shell.screen_name == "lexicon"
         assert view.strip.accessibleName() == "Terms from partners.dat.tbx: 1 new"
 
     def test_what_a_table_left_out_is_said(
-        self, room: Callable[..., tuple[Shell, LexiconView]], hand: Hand, tmp_path: Path
+        self, fill: Callable[..., None], room: Callable[..., tuple[Shell, LexiconView]], hand: Hand, tmp_path: Path
     ) -> None:
+        fill([PRAXIS])
         file = tmp_path / "terms.csv"
         file.write_text("fi;sv;definition\nkunta;kommun;\n;;nothing named\n", encoding="utf-8")
         shell, view = room()
         drop(shell, file)
-        hand.until(lambda: view.terms.model.rowCount() == 1)
+        hand.until(lambda: view.terms.model.rowCount() == 2)
         assert view.strip.accessibleName() == "Terms from terms.csv: 1 new, 1 left out"
 
     def test_terms_are_written_as_tbx_and_read_back(

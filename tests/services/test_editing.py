@@ -86,6 +86,33 @@ def test_typing_is_undone_in_bursts(library: Library, practice: str) -> None:
     assert editing.open_practice(library, practice).text(*FI) == ""
 
 
+def test_what_was_typed_and_deleted_at_once_comes_back(library: Library, practice: str) -> None:
+    now = [1_000_000]
+    library._clock = lambda: now[0]
+    typed = "Kunta on mukana, ja naapuritkin tulevat."
+    for place in range(10, len(typed) + 10, 10):
+        now[0] += 300
+        editing.write(library, practice, FI, typed[:place])
+    now[0] += 300
+    editing.write(library, practice, FI, "")
+    editing.undo(library, practice)
+    assert editing.open_practice(library, practice).text(*FI) == typed
+    editing.undo(library, practice)
+    assert editing.open_practice(library, practice).text(*FI) == ""
+
+
+def test_history_has_what_was_replaced_or_undone_before_the_field_was_left(library: Library, practice: str) -> None:
+    editing.write(library, practice, FI, "Tämä on pitkä teksti, jota kukaan ei ole vielä jättänyt.")
+    editing.write(library, practice, FI, "Lyhyt.")
+    editing.undo(library, practice)
+    editing.write(library, practice, FI, "Toinen.")
+    editing.undo(library, practice)
+    editing.write(library, practice, FI, "Kolmas.")
+    with library.reading() as work:
+        kept = {one.text for one in work.history(practice, FI)}
+    assert kept >= {"Tämä on pitkä teksti, jota kukaan ei ole vielä jättänyt.", "Lyhyt.", "Toinen."}
+
+
 def test_undo_outlives_the_program(opened, library: Library, practice: str) -> None:
     editing.write(library, practice, FI, "Ennen sulkemista.")
     library.close()

@@ -72,6 +72,14 @@ def test_a_pause_a_long_burst_or_another_field_begins_a_new_step() -> None:
     assert step.joined(elsewhere, old, new, now=1) is None
 
 
+def test_typing_that_is_deleted_again_begins_a_new_step() -> None:
+    change, *_ = _typed("Kunta", "Kunta on mukana")
+    step = Step("p", (change,), began=0, ended=0, typing=True)
+    assert step.joined(*_typed("Kunta on mukana", ""), now=500) is None
+    assert step.joined(*_typed("Kunta on mukana", "Kunta on muk"), now=500) is None
+    assert step.joined(*_typed("Kunta on mukana", "unta on mukana"), now=500) is not None, "nothing typed in it is gone"
+
+
 def test_a_step_is_kept_as_plain_data() -> None:
     change, *_ = _typed("vanha", "uusi")
     assert Change.from_json(change.to_json()) == change

@@ -34,6 +34,10 @@ class Splice:
             return None
         return text[: self.at] + self.added + text[self.at + len(self.removed) :]
 
+    def takes_from(self, earlier: Splice) -> bool:
+        """Return whether this splice removes anything that the one right before it added."""
+        return max(self.at, earlier.at) < min(self.at + len(self.removed), earlier.at + len(earlier.added))
+
     @property
     def inverse(self) -> Splice:
         """The splice that takes this one back."""
@@ -112,13 +116,18 @@ class Step:
     number: int = 0  # its place in the store, 0 before it has one
 
     def joined(self, change: Change, before: Value, after: Value, now: int) -> Step | None:
-        """Return this step with one more change of the same burst of typing in it, or None where a new one begins."""
+        """Return this step with one more change of the same burst of typing in it, or None where a new one begins.
+
+        What was typed and is deleted again begins a new step: in one with the typing no undo would bring it back.
+        """
         if not self.typing or len(self.changes) != 1 or self.changes[0].key != change.key:
             return None
         # A clock that was set back ends a burst as well.
         if not 0 <= now - self.ended <= BURST_PAUSE or now - self.began > BURST_LENGTH:
             return None
         first = self.changes[0]
+        if change.splice.takes_from(first.splice):
+            return None
         original = first.inverse.apply(before)
         if original is None:
             return None

@@ -31,6 +31,7 @@ class Kind(StrEnum):
 
 COMPOSITE = frozenset({Kind.PLACE, Kind.CONTACT})
 WRITTEN = frozenset({Kind.TEXT, Kind.LONG_TEXT})
+TYPED = WRITTEN | COMPOSITE | {Kind.WEB_ADDRESSES}
 
 
 def label_in(labels: Labels, language: str) -> str:
@@ -126,6 +127,11 @@ class Field:
     def is_written(self) -> bool:
         """Whether the field is free text that a person writes."""
         return self.kind in WRITTEN
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the value comes key by key, and not at once like a choice."""
+        return self.kind in TYPED
 
     def label(self, language: str) -> str:
         """Return the field's label in a language."""

@@ -13,7 +13,7 @@ from gptemplate.model import text as texts
 from gptemplate.model import values
 from gptemplate.model.changes import Changes, changed
 from gptemplate.model.comments import COMMENT
-from gptemplate.model.journal import Change
+from gptemplate.model.journal import Change, Splice
 from gptemplate.model.practice import NOTHING, Origin, Practice, Value
 from gptemplate.model.sources import source_of
 from gptemplate.model.states import SHARED, Key, State, Status
@@ -23,6 +23,8 @@ from gptemplate.services.feeding import feed
 if TYPE_CHECKING:
     from gptemplate.store.library import Library
     from gptemplate.store.work import Work
+
+MUCH = 40  # characters; where so much is deleted or replaced at once, the history has the text as it was
 
 
 def open_practice(library: Library, practice_id: str) -> Practice:
@@ -51,6 +53,8 @@ def write_in(work: Work, practice: Practice, key: Key, text: str, *, typing: boo
         return Changes()
     origin = before.origin or _origin(work, template, practice, key)
     after = Value(text, State.DRAFT if one.is_written else State.DONE, before.head, origin if text else None)
+    if len(Splice.between(before.text, text).removed) >= MUCH:
+        work.cut(practice, [key])
     change = work.put(practice, key, after)
     if typing:
         work.record_typing(change, before, after)
@@ -242,6 +246,7 @@ def _apply(work: Work, change: Change) -> Changes:
     if after is None:
         moved = Message("The text has changed in another way since, so the step cannot be taken back. Nothing was changed.")
         raise BadValue(moved)
+    work.cut(practice, [change.key])
     work.put(practice, change.key, after)
     work.cut(practice, [change.key])
     is_said = change.key.field == COMMENT

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gptemplate.errors import UnknownName
 from gptemplate.i18n import Message
-from gptemplate.model import diff
+from gptemplate.model import diff, values
 from gptemplate.model.changes import Changes
 from gptemplate.model.diff import Piece
 from gptemplate.model.revisions import heads, newest_first
 from gptemplate.model.states import Key, State
+from gptemplate.model.template import Field
 from gptemplate.services import editing
 
 if TYPE_CHECKING:
@@ -32,11 +34,16 @@ class Entry:
     apart: bool = False
 
 
-def entries(library: Library, practice_id: str, key: Key, *, most: int = 30) -> list[Entry]:
-    """Return the history of a register, newest first; revisions that only changed the state are left out."""
+def entries(library: Library, practice_id: str, key: Key, *, language: str = "en", most: int = 30) -> list[Entry]:
+    """Return the history of a register, newest first; revisions that only changed the state are left out.
+
+    What is no text (a place, a choice) is told as a person reads it in `language`.
+    """
     with library.reading() as work:
         practice = work.practice(practice_id)
         revisions = work.history(practice_id, key)
+        one_field = work.template(practice.template_id).fields.get(key.field)
+    as_read = partial(_as_read, one_field, language)
     here = practice.value(*key)
     known = {one.id: one for one in revisions}
     tops = {one.id for one in heads(revisions)}
@@ -48,9 +55,13 @@ def entries(library: Library, practice_id: str, key: Key, *, most: int = 30) -> 
         if one.text == text_before and before is not None:
             continue
         apart = one.id in tops and one.id != here.head
-        pieces = tuple(diff.words(text_before, one.text))
-        found.append(Entry(one.id, one.author, one.time, one.state, one.text, pieces, is_here, apart))
+        pieces = tuple(diff.words(as_read(text_before), as_read(one.text)))
+        found.append(Entry(one.id, one.author, one.time, one.state, as_read(one.text), pieces, is_here, apart))
     return found[:most]
+
+
+def _as_read(one: Field | None, language: str, text: str) -> str:
+    return text if one is None or one.is_written else values.show(one, text, language)
 
 
 def restore(library: Library, practice_id: str, key: Key, revision_id: str) -> Changes:

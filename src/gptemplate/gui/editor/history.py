@@ -75,7 +75,7 @@ class HistoryPart(QWidget):
     def _read(self) -> None:
         if self._register is not None:
             register = self._register
-            self._ctx.tasks.read(partial(_entries, *register), partial(self._on_read, register), _ignore)
+            self._ctx.tasks.read(partial(_entries, *register, self._ctx.language), partial(self._on_read, register), _ignore)
 
     def _on_read(self, register: tuple[str, Key], entries: list[Entry]) -> None:
         if register == self._register and entries != self._entries:
@@ -148,10 +148,10 @@ def _spoken(pieces: tuple[Piece, ...], removed: str, added: str) -> str:
     return "; ".join(f"{names[one.change]}: {one.text.strip()}" for one in pieces if one.change in names and one.text.strip())
 
 
-def _entries(practice_id: str, key: Key, library: Library) -> list[Entry]:
+def _entries(practice_id: str, key: Key, language: str, library: Library) -> list[Entry]:
     from gptemplate.services import history
 
-    return history.entries(library, practice_id, key)
+    return history.entries(library, practice_id, key, language=language)
 
 
 def _ignore(_error: UserError) -> None:

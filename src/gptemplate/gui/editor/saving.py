@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from gptemplate.errors import BadValue, UserError
 from gptemplate.gui.editor.autosave import Autosave
 from gptemplate.model.changes import Changes
+from gptemplate.model.journal import Splice
 from gptemplate.model.states import Key
 from gptemplate.services import editing
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from gptemplate.store.library import Library
 
 RETRY = 2_000  # milliseconds
+PAUSE = 5_000  # milliseconds without a key, after which the history has what was typed
 
 
 @dataclass(slots=True)
@@ -62,6 +64,9 @@ class Saver(QObject):
         self._is_stopped = False
         self._pending: dict[Key, str] = {}
         self._left: set[Key] = set()
+        self._unkept: set[Key] = set()  # typed, and not in the history yet
+        self._pausing = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pausing.timeout.connect(self._on_pause)
         self._under_way: list[Save] = []
         self._autosave = Autosave(time.monotonic)
         self._timer = QTimer(self, singleShot=True)
@@ -83,7 +88,7 @@ class Saver(QObject):
 
     def begin(self, practice_id: str) -> None:
         """Turn to another practice, after handing in what is left of the one before."""
-        self.flush()
+        self._on_pause()
         self._practice = practice_id
         self._pending, self._left = {}, set()
         self.saved_at = self.error = None
@@ -92,7 +97,11 @@ class Saver(QObject):
     def edit(self, key: Key, text: str) -> None:
         """Take a text to be saved soon."""
         was_saving = self.is_saving
+        if len(Splice.between(self._pending.get(key, text), text).removed) > 1:
+            self.flush()  # words that are deleted or replaced before they were saved could not be had back
         self._pending[key] = text
+        self._unkept.add(key)
+        self._pausing.start()
         self._autosave.touch()
         self._plan()
         if not was_saving:
@@ -100,9 +109,18 @@ class Saver(QObject):
 
     def leave(self, key: Key) -> None:
         """Save a field that is left, and have a revision cut of it."""
-        if key in self.unsaved or key in self._left:
+        if key in self._unkept:
+            self._unkept.discard(key)
             self._left.add(key)
             self.flush()
+
+    @Slot()
+    def _on_pause(self) -> None:
+        """Have a revision cut of everything that was typed."""
+        self._pausing.stop()
+        self._left |= self._unkept
+        self._unkept = set()
+        self.flush()
 
     def flush(self) -> None:
         """Hand everything to the writer now, behind what is already under way."""
@@ -117,7 +135,7 @@ class Saver(QObject):
 
     def stop(self) -> None:
         """Hand everything in, and nothing more after that."""
-        self.flush()
+        self._on_pause()
         self._is_stopped = True
 
     def _plan(self) -> None:

@@ -195,7 +195,7 @@ class EditorView(EditorScreen):
         if self._settling.isActive():
             self._settling.start()
         self._show_preview()
-        if not state.template.fields[key.field].is_written:
+        if not state.template.fields[key.field].is_typed:
             self._saver.leave(key)
 
     @Slot(object)
