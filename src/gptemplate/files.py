@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import time
 from pathlib import Path
 
 _RETRIES = 8  # about 2.5 s in all: virus scanners and sync programs hold a new file that long on Windows
 _FORBIDDEN = set('<>:"/\\|?*')
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
+
+
+_LIBRARY = ".gptemplate"  # reading one here would take away the locks by which SQLite keeps it whole while it is open
+
+
+class NotAFile(OSError):
+    """What is to be read is a device, a pipe or the like: reading it might never end. Or a library: SQLite reads those."""
+
+
+def read_file(file: Path, most: int) -> bytes:
+    """Return what is in a file, and no more than a byte beyond `most`, by which a caller sees that it is too large.
+
+    Raises OSError, and does not wait for what may never come: only an ordinary file is read, or a link to one.
+    """
+    _check(file, file.stat())
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as stream:
+        found = os.fstat(handle)  # another one may have come into its place
+        _check(file, found)
+        return stream.read(min(found.st_size, most) + 1)
+
+
+def check_file(file: Path) -> None:
+    """Raise OSError for what is there but is no ordinary file, which must not even be opened."""
+    _check(file, file.stat())
+
+
+def _check(file: Path, found: os.stat_result) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
+    if not stat.S_ISREG(found.st_mode) or file.suffix == _LIBRARY:
+        raise NotAFile(errno.EINVAL, "not an ordinary file", str(file))
 
 
 def write_whole(file: Path, content: bytes) -> None:

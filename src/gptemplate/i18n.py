@@ -18,6 +18,7 @@ from gptemplate import resources
 
 INTERFACE_LANGUAGES = ("fi", "sv", "en")
 FALLBACK = "en"
+_LONG_NUMBER = 10_000  # a shorter one may be a year
 
 # The territory decides how dates and numbers are written. Swedish is set as in Finland, English as in Europe.
 _LOCALES = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
@@ -59,12 +60,14 @@ class Translator:
         parts = {name: self._value(part) for name, part in message.values.items()}
         if message.plural is None:
             return self(message.msgid, **parts)
-        return self.plural(message.msgid, message.plural, parts["n"], **parts)
+        return self.plural(message.msgid, message.plural, message.values["n"], **parts)
 
     def _value(self, part: Any) -> Any:
-        """A message inside a message is translated; labels of a template are taken in this language."""
+        """A message inside a message is translated, labels of a template are taken in this language, long numbers grouped."""
         if isinstance(part, Message):
             return self(part)
+        if isinstance(part, int) and abs(part) >= _LONG_NUMBER:
+            return format_number(part, self.language)
         if isinstance(part, Mapping):
             return next((part[code] for code in (self.language, FALLBACK) if code in part), next(iter(part.values()), ""))
         return part

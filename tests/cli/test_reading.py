@@ -59,7 +59,8 @@ def test_list_is_an_aligned_table(filled: Terminal) -> None:
 def test_list_finds_inflected_words(filled: Terminal) -> None:
     found = filled("list", "--search", "kauppahallissa", "--json").json
     assert found[0]["id"] == TRIAL_COUNTER
-    assert filled("list", "--search", "xyzzy").err == "No practices.\n"
+    assert filled("list", "--search", "xyzzy").err == "Nothing was found.\n"
+    assert filled("list", "--search", "").code == 2
 
 
 def test_list_bin_is_apart(filled: Terminal) -> None:
@@ -205,7 +206,7 @@ def test_template_check_names_file_field_and_reason(run: Terminal, tmp_path: Pat
     faulty = tmp_path / "faulty.toml"
     faulty.write_text(text.replace('kind = "month"', 'kind = "moonth"', 1), encoding="utf-8")
     ended = run("template", "check", faulty)
-    assert ended.code == 2
+    assert ended.code == 1
     assert "faulty.toml" in ended.err
     assert "start_date" in ended.err
     assert "moonth" in ended.err
@@ -243,3 +244,79 @@ def test_where_keeps_a_password_to_itself(run: Terminal) -> None:
     ended = run("--library", "postgresql+psycopg://me:secret@server/db", "where")
     assert "secret" not in ended.out
     assert "postgresql+psycopg://me:…@server/db" in ended.out
+
+
+def _own_template(run: Terminal, name: str, **changes: str) -> Path:
+    """A copy of the program's form in the data folder, with other words in it."""
+    text = resources.path("templates", "interreg-europe-2021.toml").read_text(encoding="utf-8")
+    for before, after in changes.values():
+        assert before in text
+        text = text.replace(before, after)
+    run.paths.templates.mkdir(parents=True, exist_ok=True)
+    file = run.paths.templates / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_language_that_the_form_does_not_have_is_refused(filled: Terminal) -> None:
+    for words in (
+        ("check", LANGUAGE_PARTNERS),
+        ("check", "--all"),
+        ("show", LANGUAGE_PARTNERS),
+        ("show", LANGUAGE_PARTNERS, "--json"),
+    ):
+        ended = filled(*words, "--languages", "fi,se")
+        assert (ended.code, ended.out) == (2, ""), words
+        assert "“se”" in ended.err
+        assert "fi, sv, en" in ended.err
+
+
+def test_an_own_template_wins_over_the_program_s_whatever_its_file_is_called(filled: Terminal) -> None:
+    _own_template(filled, "mine.toml", label=("Interreg Europe 2021–2027", "OUR FORM"))
+    assert filled("template", "show", "interreg-europe-2021").out.startswith("OUR FORM")
+    assert "OUR FORM" in filled("show", LANGUAGE_PARTNERS).out
+
+
+def test_what_an_own_template_dropped_is_shown_and_carried_all_the_same(filled: Terminal, tmp_path: Path) -> None:
+    before = filled("show", LANGUAGE_PARTNERS, "--json").json
+    words = before["fi"]["keywords"]
+    text = resources.path("templates", "interreg-europe-2021.toml").read_text(encoding="utf-8")
+    at = text.index('id = "keywords"')
+    start = text.rindex("[[section.field]]", 0, at)
+    end = min(text.find(mark, at) for mark in ("[[section.field]]", "[[section]]") if text.find(mark, at) > 0)
+    _own_template(filled, "mine.toml", field=(text[start:end], ""))
+    ended = filled("show", LANGUAGE_PARTNERS)
+    assert "Other values" in ended.out
+    assert words.splitlines()[0] in ended.out
+    assert "of fields that the form does not have" in ended.err
+    assert filled("show", LANGUAGE_PARTNERS, "--json").json["fi"]["keywords"] == words
+    made = filled("export", LANGUAGE_PARTNERS, "--format", "pdf", "--languages", "fi", "--to", tmp_path)
+    assert made.code == 0
+    assert "It is kept, but in no document" in made.err or "They are kept, but in no document" in made.err
+
+
+def test_a_practice_whose_template_is_gone_does_not_stop_the_others(filled: Terminal, tmp_path: Path) -> None:
+    file = _own_template(filled, "own.toml", ident=('id = "interreg-europe-2021"', 'id = "our-own"'))
+    ident = filled("new", "--template", "our-own", "--title", "Without a form", "--from-language", "en").out.strip()
+    file.unlink()
+    ended = filled("check", "--all")
+    assert ended.code == 1
+    assert len([line for line in ended.out.splitlines() if not line.startswith(" ")]) == 7
+    assert f"{ident[:8]}  Without a form: There is no template “our-own”" in ended.out
+    told = filled("check", "--all", "--json").json
+    assert [one["title"] for one in told if "problem" in one] == ["Without a form"]
+    made = filled("export", ident, "--format", "pdf", "--to", tmp_path)
+    assert made.code == 1
+    assert made.err.startswith("“Without a form”")
+    table = filled("export", ident, "--table", "csv", "--to", tmp_path / "table")
+    assert table.code == 1
+    assert not list((tmp_path / "table").glob("*.csv"))
+
+
+def test_the_fault_of_a_template_is_said_where_it_is_asked_for(run: Terminal) -> None:
+    kind = ('kind = "month"', 'kind = "moonth"')
+    _own_template(run, "other.toml", ident=('id = "interreg-europe-2021"', 'id = "kindwrong"'), kind=kind)
+    for words in (("new", "--template", "kindwrong"), ("template", "show", "kindwrong")):
+        ended = run(*words)
+        assert ended.code == 2
+        assert "“moonth” is not a kind" in ended.err

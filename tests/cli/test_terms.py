@@ -33,6 +33,24 @@ def test_a_term_is_added_listed_removed_and_restored(run: Terminal) -> None:
     assert ident[:8] in run("terms", "list", "delta", "--in", "sv").out
 
 
+def test_a_term_that_is_there_is_joined_and_told(run: Terminal) -> None:
+    ident = run(*ADD).out.strip()
+    again = run("terms", "add", "fi=osallistuja", "sv=deltagare", "en=participant", "en:admitted=attendee")
+    assert (again.code, again.out.strip()) == (0, ident)
+    assert "is there already" in again.err
+    (held,) = run("terms", "list", "osallistuja", "--json").json
+    assert [one["text"] for one in held["designations"] if one["language"] == "en"] == ["participant", "attendee", "trainee"]
+    other = run("terms", "add", "fi=osallistuja", "sv=andelsägare")
+    assert other.out.strip() != ident, "another meaning of the same word"
+
+
+def test_a_language_that_does_not_exist_is_refused(run: Terminal) -> None:
+    refused = run("terms", "add", "foo=bar")
+    assert refused.code == 2
+    assert "“foo” is not the code of a language" in refused.err
+    assert run("terms", "add", "uk=слово", "sme=sátni").code == 0
+
+
 def test_the_programmes_terms_are_there_from_the_start(run: Terminal) -> None:
     assert run("new", "--title", "Kielipolku").code == 0
     assert len(run("terms", "--json").json) == len(starter_terms())

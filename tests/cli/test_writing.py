@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -123,10 +124,48 @@ def test_set_a_picture(run: Terminal, tmp_path: Path) -> None:
     assert run("set", ident, "title", "fi", "--file", no_picture).code == 2
 
 
-def test_a_value_that_came_broken_is_kept_clean(run: Terminal) -> None:
+def test_a_value_that_came_broken_is_kept_clean_and_that_is_said(run: Terminal) -> None:
     ident = run("new").out.strip()
-    assert run("set", ident, "title", "fi", "a\x00b\udcffc").code == 0
-    assert run("show", ident, "--json").json["fi"]["title"] == "ab\ufffdc"
+    ended = run("set", ident, "title", "fi", "a\x00b\x1bc")
+    assert (ended.code, ended.err) == (0, "2 invisible or damaged characters were not kept.\n")
+    assert run("show", ident, "--json").json["fi"]["title"] == "abc"
+
+
+def test_bytes_that_are_no_text_are_refused(run: Terminal) -> None:
+    ident = run("new").out.strip()
+    run("set", ident, "title", "fi", "before")
+    ended = run("set", ident, "title", "fi", "a\udcffc")
+    assert (ended.code, ended.out) == (3, "")
+    assert run("show", ident, "--json").json["fi"]["title"] == "before"
+
+
+def test_an_empty_name_means_no_practice_even_where_there_is_only_one(run: Terminal) -> None:
+    ident = run("new").out.strip()
+    for name in ("", "  "):
+        ended = run("set", name, "title", "fi", "X")
+        assert (ended.code, ended.err) == (2, "The name of a practice is missing.\n")
+    assert "fi" not in run("show", ident, "--json").json
+
+
+def test_what_is_no_ordinary_file_is_refused_at_once(run: Terminal, tmp_path: Path) -> None:
+    """Reading it would never end, or fill the memory."""
+    ident = run("new").out.strip()
+    pipe, link = tmp_path / "pipe.json", tmp_path / "link.json"
+    os.mkfifo(pipe)
+    link.symlink_to("/dev/zero")
+    for odd in (pipe, link):
+        for words in (
+            ("import", odd),
+            ("set", ident, "image", "*", "--file", odd),
+            ("template", "check", odd),
+            ("terms", "import", odd),
+            ("memory", "import", odd),
+            ("export", ident, "--house", odd, "--to", tmp_path),
+            ("--library", odd, "list"),
+        ):
+            ended = run(*words)
+            assert ended.code in (1, 3), words
+            assert odd.name in ended.err, words
 
 
 def test_a_practice_travels_to_another_library(filled: Terminal, tmp_path: Path) -> None:

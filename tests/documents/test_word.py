@@ -22,6 +22,7 @@ from gptemplate.model.practice import Value
 from gptemplate.model.states import SHARED, Key
 from tests.documents.practices import PICTURE, SAMPLES, made, new_practice, photograph, sample, template_of
 from tests.documents.reading import shown_values, words_in_order
+from tests.documents.word_files import read
 
 LAYOUTS = [("fi",), ("sv",), ("en",), ("fi", "sv"), ("fi", "sv", "en")]
 
@@ -226,3 +227,22 @@ def test_libreoffice_opens_every_file_and_shows_all_of_it(attachments: dict[str,
                 assert {word for word in value.split() if "-" not in word} <= set(text.split())
             else:
                 assert words_in_order(value, text), (name, value[:60])
+
+
+def test_a_figure_stays_with_what_it_counts_and_comes_back_as_it_was_written() -> None:
+    practice = new_practice()
+    text = "Maksu on 3 700 € ja 80 % työajasta, 12 kertaa."
+    practice.values[Key("summary", "fi")] = Value(text)
+    file = write_word(made(practice, "fi"), {})
+    assert "Maksu on 3\u00a0700\u00a0€ ja 80\u00a0% työajasta, 12 kertaa." in words_of(docx.Document(io.BytesIO(file)))
+    assert read(file).values[Key("summary", "fi")] == text
+
+
+def test_the_foot_takes_one_line() -> None:
+    practice = new_practice()
+    practice.values[Key("title", "fi")] = Value("Koetiski maahan muuttaneen yrittäjän avuksi kauppahalliin " * 3)
+    file = write_word(made(practice, "fi"), {})
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        foot = "".join(etree.fromstring(package.read("word/footer.xml")).itertext())
+    assert "…" in foot
+    assert len(foot) < 125

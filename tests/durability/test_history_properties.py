@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from gptemplate.errors import BadValue
 from gptemplate.model import values
-from gptemplate.model.journal import BURST_LENGTH, BURST_PAUSE
+from gptemplate.model.journal import BURST_LENGTH, BURST_PAUSE, Splice
 from gptemplate.model.merge import Outcome
 from gptemplate.model.practice import Key, State
 from gptemplate.model.revisions import Revision, heads
@@ -54,24 +55,36 @@ class Step:
     typing: bool = False
     began: int = 0
     ended: int = 0
+    wrote: str = ""  # the practice that something was brought into, in which it is a step as well
+    undone: bool = False
+    number: int = field(default_factory=count(1).__next__)
 
 
 @dataclass(slots=True)
 class Journal:
-    """The steps of one scope; those from `done` on are undone."""
+    """The steps of one scope."""
 
     steps: list[Step] = field(default_factory=list)
-    done: int = 0
 
     def add(self, step: Step) -> None:
         """Do something new; what was undone is gone."""
-        self.steps = [*self.steps[: self.done], step]
-        self.done += 1
+        self.steps = [*(one for one in self.steps if not one.undone), step]
 
     @property
     def last(self) -> Step | None:
         """The step that an undo takes back."""
-        return self.steps[self.done - 1] if self.done else None
+        return next((one for one in reversed(self.steps) if not one.undone), None)
+
+    @property
+    def undone(self) -> Step | None:
+        """The step that is done again first."""
+        return next((one for one in self.steps if one.undone), None)
+
+    def brought(self, practice: str, *, undone: bool) -> Step | None:
+        """The last of the recent steps that wrote in a practice, or the first that was undone."""
+        found = [one for one in self.steps if one.undone is undone]
+        recent = found[:8] if undone else found[-8:][::-1]
+        return next((one for one in recent if one.wrote == practice), None)
 
 
 class History(RuleBasedStateMachine):
@@ -129,17 +142,18 @@ class History(RuleBasedStateMachine):
         if changes:
             self.held[name, key] = (before[0], state)
             self._is_left([(name, key)])
-            self.journals[name].add(Step({(name, key): before}, {(name, key): (before[0], state)}))
+            self._done(name, Step({(name, key): before}, {(name, key): (before[0], state)}))
 
     @rule(turn=st.integers(0, 1), binned=st.booleans())
     def bin_or_restore(self, turn: int, binned: bool) -> None:
         name = self.names[turn]
         before = self._at(name, BIN)
         (practices.to_bin if binned else practices.restore)(self.library, [name])
-        self._is_left((name, key) for key in KEYS)
-        after = (str(self.now) if binned else "", State.DRAFT)
-        self.held[name, BIN] = after
-        self.journals[""].add(Step({(name, BIN): before}, {(name, BIN): after}))
+        if bool(before[0]) != binned:
+            after = (str(self.now) if binned else "", State.DRAFT)
+            self.held[name, BIN] = after
+            self._done("", Step({(name, BIN): before}, {(name, BIN): after}))
+            self._is_left((name, key) for key in KEYS)
 
     @rule(turn=st.integers(0, 1))
     def carry_away(self, turn: int) -> None:
@@ -164,11 +178,12 @@ class History(RuleBasedStateMachine):
         self._is_left((name, key) for key in KEYS)
         (brought,), _changes, errors = bringing_in.bring_in(self.library, [file])
         assert not errors
-        step = Step({}, {})
+        step = Step({}, {}, wrote=name)
         read = self._read()
         if self._at(name, BIN)[0]:  # what is brought in comes out of the bin
             step.before[name, BIN] = self._at(name, BIN)
             self.held[name, BIN] = step.after[name, BIN] = ("", State.DRAFT)
+            step.wrote = ""  # it is not open
         for merged in brought.merged:
             key, text = merged.incoming.key, merged.incoming.text
             base = began[key] if knows and began[key] else None
@@ -180,8 +195,8 @@ class History(RuleBasedStateMachine):
                 step.before[name, key] = self._at(name, key)
                 self.held[name, key] = step.after[name, key] = (text, read[name, key][1])
                 self._is_left([(name, key)])
-        if step.after:
-            self.journals[""].add(step)
+        if brought.changed:
+            self._done("", step)
 
     @staticmethod
     def _outcome(here: str, sent: str, base: str | None) -> Outcome:
@@ -227,7 +242,7 @@ class History(RuleBasedStateMachine):
         self.close_and_open()
         name = "" if scope < 0 else self.names[scope]
         if self._is_undisturbed(name):
-            steps = self.journals[name].done
+            steps = len(self._to_undo(name))
             for _step in range(steps):
                 self._walk(name, back=True)
             assert editing.undo(self.library, name) is None
@@ -273,7 +288,7 @@ class History(RuleBasedStateMachine):
     def _new(self) -> str:
         name, _changes = practices.new_practice(self.library, template_id="interreg-europe-2021", source_language="fi")
         self.journals[name] = Journal()
-        self.journals[""].add(Step({(name, BIN): (str(self.now), State.DRAFT)}, {(name, BIN): ("", State.DRAFT)}))
+        self._done("", Step({(name, BIN): (str(self.now), State.DRAFT)}, {(name, BIN): ("", State.DRAFT)}))
         return name
 
     def _read(self) -> Held:
@@ -312,28 +327,55 @@ class History(RuleBasedStateMachine):
             and last.after.keys() == {(name, key)}
             and self.now - last.ended <= BURST_PAUSE
             and self.now - last.began <= BURST_LENGTH
+            and not _takes_back(last, (name, key), before[0], after[0])
         )
         if goes_on and last is not None:
-            journal.steps = journal.steps[: journal.done]
+            journal.steps = [one for one in journal.steps if not one.undone]
             last.after, last.ended = {(name, key): after}, self.now
         else:
-            journal.add(Step({(name, key): before}, {(name, key): after}, typing, self.now, self.now))
+            self._done(name, Step({(name, key): before}, {(name, key): after}, typing, self.now))
+
+    def _done(self, scope: str, step: Step) -> None:
+        step.ended = self.now
+        self.journals[scope].add(step)
+
+    def _next(self, scope: str, *, back: bool) -> Step | None:
+        """The step that is undone or done again next: in a practice also what was brought into it."""
+        journal = self.journals[scope]
+        own = journal.last if back else journal.undone
+        brought = self.journals[""].brought(scope, undone=not back) if scope else None
+        if brought is None or (not back and journal.last is not None and journal.last.number > brought.number):
+            return own
+        if own is None:
+            return brought
+        if back:
+            return max(own, brought, key=lambda one: (one.ended, one.number))
+        return min(own, brought, key=lambda one: one.number)
+
+    def _to_undo(self, scope: str) -> list[Step]:
+        """All that is undone one after the other, the last first."""
+        found: list[Step] = []
+        while (step := self._next(scope, back=True)) is not None:
+            step.undone = True
+            found.append(step)
+        for step in found:
+            step.undone = False
+        return found
 
     def _is_undisturbed(self, scope: str) -> bool:
         """Whether every step of a scope still fits what is there: nothing else has touched its registers since."""
-        journal, held = self.journals[scope], dict(self.held)
-        for step in reversed(journal.steps[: journal.done]):
+        held = dict(self.held)
+        for step in self._to_undo(scope):
             if any(held.get(register, EMPTY) != value for register, value in step.after.items()):
                 return False
             held |= step.before
         return True
 
     def _walk(self, scope: str, *, back: bool) -> None:
-        journal = self.journals[scope]
-        if not (journal.done if back else len(journal.steps) - journal.done):
+        step = self._next(scope, back=back)
+        if step is None:
             assert (editing.undo if back else editing.redo)(self.library, scope) is None
             return
-        step = journal.steps[journal.done - 1 if back else journal.done]
         here, there = (step.after, step.before) if back else (step.before, step.after)
         fits = all(self._at(*register) == value for register, value in here.items())
         try:
@@ -341,7 +383,7 @@ class History(RuleBasedStateMachine):
         except BadValue:
             assert not fits, "a step that fits is taken back"
             return  # everything_reads_as_the_model_says: nothing was changed
-        journal.done += -1 if back else 1
+        step.undone = back
         if fits:
             self.held |= there
         else:
@@ -349,6 +391,12 @@ class History(RuleBasedStateMachine):
             after = self._read()
             self.held |= {register: after[register] for register in there}
         self._is_left(there)
+
+
+def _takes_back(burst: Step, register: tuple[str, Key], before: str, after: str) -> bool:
+    """Whether something is deleted that was typed in the burst: that begins a step, or no undo would have it."""
+    typed = Splice.between(burst.before[register][0], before)
+    return Splice.between(before, after).takes_from(typed)
 
 
 TestHistory = pytest.mark.timeout(600)(History.TestCase)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from gptemplate.errors import BadFile
 from gptemplate.gui.bring_in import state
 from gptemplate.gui.bring_in.view import BringInDialog
+from gptemplate.gui.editor.view import EditorView
 from gptemplate.gui.session import Session
 from gptemplate.i18n import Message, translator
 from gptemplate.model.diff import Change
@@ -228,3 +229,39 @@ def test_what_was_written_since_the_preview_makes_it_be_shown_anew(session: Sess
     hand.click(dialog, "bring_in_button")
     hand.until(lambda: not session.shell.findChildren(BringInDialog))
     assert text_in_library(session, INSTITUTION) == "Sillä välin"
+
+
+def test_the_open_editor_takes_a_file_back_with_one_undo(session: Session, hand: Hand, word_file: Path) -> None:
+    """As the dialog promises; what was done before it stays."""
+    shell = session.shell
+    library = open_library(session.ctx.paths, Settings(), read_only=True)
+    practice = returned.practice_of(library, TITLE).id
+    library.close()
+    shell.open_practice(practice)
+    hand.until(lambda: shell.editor_state() is not None)
+    editor = shell.findChild(EditorView)
+    undo = hand.find(editor, "undo_button")
+    shell.practices.bring_in([word_file])
+    dialog = preview(session, hand)
+    assert not undo.isEnabled()
+    hand.click(dialog, "bring_in_button")
+    hand.until(lambda: not shell.findChildren(BringInDialog))
+    hand.until(lambda: shell.editor_state().text(INSTITUTION) == "Kaupungin paja")
+    hand.until(undo.isEnabled)
+    shell.activateWindow()
+    hand.until(shell.isActiveWindow)
+    hand.press(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hand.until(lambda: shell.editor_state().text(INSTITUTION) == WORKSHOP)
+    assert text_in_library(session, INSTITUTION) == WORKSHOP
+    hand.until(lambda: not undo.isEnabled())
+    hand.press(editor, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    hand.until(lambda: text_in_library(session, INSTITUTION) == "Kaupungin paja")
+
+
+def test_a_file_that_brings_nothing_new_offers_no_undo(session: Session, hand: Hand) -> None:
+    """The last step is an older one."""
+    told: list[tuple[str, bool]] = []
+    session.shell.practices.told.connect(lambda text, can_undo: told.append((text, can_undo)))
+    session.shell.practices.bring_in([bringing_in.sample_files()[0]])
+    hand.until(lambda: told)
+    assert told == [("All of it was here already", False)]

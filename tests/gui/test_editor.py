@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -43,11 +44,33 @@ EMPTY = "0" * 32
 STALE_SAMPLE = "f34f54e024dc466c833b6c66b960a048"
 
 
+OWN_FORM = """
+format = 1
+id = "mine"
+version = 1
+submission_language = "fi"
+title_field = "title"
+summary_field = "title"
+label.en = "Mine"
+[[language]]
+code = "fi"
+name = "Suomi"
+[[section]]
+id = "one"
+label.en = "One"
+[[section.field]]
+id = "title"
+kind = "text"
+label.en = "Title"
+limit = 20
+"""
+
+
 class House:
     """A library with two practices and the window's surroundings."""
 
     def __init__(self, where: Paths, templates: Templates, qtbot: QtBot) -> None:
-        self.empty = EMPTY
+        self.empty, self.formless = EMPTY, ""
         self._where, self._templates, self._qtbot = where, templates, qtbot
         self.tasks = Tasks(lambda *, read_only: open_library(where.library, templates, read_only=read_only))
         self.tasks.start()
@@ -209,6 +232,97 @@ def test_what_is_typed_is_kept_when_another_practice_is_opened(empty: House) -> 
     assert empty.edit("title", "fi").plain_text.startswith("Koetiski")
     empty.open(first)
     assert empty.edit("title", "fi").plain_text == "nimi"
+
+
+# what follows from another text
+
+
+@pytest.mark.parametrize("field", ["title", "summary", "detailed_information"])
+def test_every_translation_is_stale_as_soon_as_its_source_moves(house: House, field: str) -> None:
+    house.open(STALE_SAMPLE)
+    for code in ("sv", "en"):
+        house.view.write(partial(editing.set_state, practice_id=STALE_SAMPLE, key=Key(field, code), state=State.DONE))
+    house.until(lambda: {house.card(field, code).chip.state for code in ("sv", "en")} == {State.DONE})
+    house.type(field, "fi", "x")
+    assert [house.card(field, code).chip.state for code in ("fi", "sv", "en")] == [State.DRAFT, State.STALE, State.STALE]
+    assert {house.saved().state(field, code) for code in ("sv", "en")} == {State.STALE}
+    assert house.card(field, "sv").chip.state is State.STALE
+
+
+def test_a_translation_written_a_moment_ago_is_stale_too(empty: House, qtbot: QtBot) -> None:
+    for language, text in (("fi", "nimi"), ("sv", "namn")):
+        empty.type("title", language, text)
+        qtbot.wait(900)  # it is saved before the field is left, and nothing is read again
+    empty.type("title", "fi", "x")
+    assert empty.card("title", "sv").chip.state is State.STALE
+    empty.view._set_columns(empty.view.state.columns.in_mode(Mode.TWO))
+    empty.view._set_columns(empty.view.state.columns.in_mode(Mode.ALL))
+    assert empty.card("title", "sv").chip.state is State.STALE
+    assert empty.saved().state("title", "sv") is State.STALE
+
+
+# a practice that cannot be shown
+
+
+@pytest.fixture
+def formless(where: Paths, templates: Templates, furnished: Path, qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
+    """An editor on a library with a practice whose template was taken away."""
+    form = where.templates / "mine.toml"
+    form.parent.mkdir(parents=True)
+    form.write_text(OWN_FORM, encoding="utf-8")
+    shutil.copyfile(furnished, where.library)
+    library = open_library(where.library, Templates(where.templates))
+    practice, _changes = services.new_practice(library, template_id="mine", source_language="fi", title="Oma")
+    library.close()
+    form.rename(tmp_path / "mine.toml")
+    made = House(where, Templates(where.templates), qtbot)
+    made.formless = practice
+    yield made
+    made.close()
+
+
+def test_a_practice_whose_template_is_gone_says_so_and_what_can_be_done(formless: House, qtbot: QtBot, tmp_path: Path) -> None:
+    formless.open(formless.empty)  # what was shown before must not stay
+    with qtbot.waitSignal(formless.view.answered, timeout=10_000):
+        formless.view.open(formless.formless)
+    page = formless.view.findChild(QWidget, "unopened_page")
+    assert page is not None
+    assert page.isVisible()
+    assert "There is no template “mine”" in page.text
+    assert not formless.view.grid.isVisible()
+    assert not formless.view._header.isVisible()
+    formless.view.ctx.set_language("fi")
+    formless.view.ctx.set_language("en")
+    (tmp_path / "mine.toml").rename(formless._where.templates / "mine.toml")
+    with qtbot.waitSignal(formless.view.opened, timeout=10_000):
+        formless.until(lambda: formless.press("unopened_again_button"))
+    formless.until(lambda: formless.view.grid.is_complete)
+    assert not page.isVisible()
+    assert formless.edit("title", "fi").plain_text == "Oma"
+
+
+def test_a_faulty_template_is_named_until_it_is_mended(formless: House, qtbot: QtBot) -> None:
+    form = formless._where.templates / "mine.toml"
+    form.write_text(OWN_FORM.replace("limit = 20", 'limit = "much"'), encoding="utf-8")
+    with qtbot.waitSignal(formless.view.answered, timeout=10_000):
+        formless.view.open(formless.formless)
+    page = formless.view.findChild(QWidget, "unopened_page")
+    assert page is not None
+    assert "mine.toml" in page.text
+    form.write_text(OWN_FORM, encoding="utf-8")
+    with qtbot.waitSignal(formless.view.opened, timeout=10_000):
+        formless.until(lambda: formless.press("unopened_again_button"))
+
+
+def test_there_is_a_way_back_from_a_practice_that_cannot_be_shown(formless: House, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(formless.view.answered, timeout=10_000):
+        formless.view.open(formless.formless)
+    with qtbot.waitSignal(formless.view.closed, timeout=10_000):
+        qtbot.keyClick(formless.view.findChild(QWidget, "unopened_page"), Qt.Key.Key_Escape)
+    with qtbot.waitSignal(formless.view.closed, timeout=10_000):
+        formless.until(lambda: formless.press("unopened_back_button"))
+    formless.open(formless.empty)
+    assert formless.view._header.isVisible()
 
 
 # answers that are not text

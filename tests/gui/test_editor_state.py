@@ -8,7 +8,9 @@ from gptemplate import resources
 from gptemplate.gui.editor.autosave import Autosave
 from gptemplate.gui.editor.columns import Columns, Mode
 from gptemplate.gui.editor.state import EditorState, Shape
+from gptemplate.i18n import Message
 from gptemplate.model import text as texts
+from gptemplate.model.checks import Finding, Severity
 from gptemplate.model.practice import Origin, Practice, Value
 from gptemplate.model.states import SHARED, Key, State
 from gptemplate.model.template import Template
@@ -160,6 +162,29 @@ def test_a_section_is_done_when_only_optional_fields_are_empty(state: EditorStat
     assert "organisation" in state.complete()
 
 
+def test_a_section_is_not_done_while_a_part_is_missing_or_something_blocks(state: EditorState) -> None:
+    author = Key("author", SHARED)
+    section = state.row("author").section.id
+    state.edit(author, '{"email": "not an email"}')
+    assert section not in state.complete(), "name and organisation are required"
+    state.edit(author, '{"name": "Ada", "email": "a@example.org", "organisation": "Työpaja"}')
+    assert section in state.complete()
+    state.take_findings("author", [Finding("address", Severity.BLOCKS, "author", SHARED, Message("No."))])
+    assert section not in state.complete()
+    state.take_findings("author", [])
+    assert section in state.complete()
+
+
+def test_a_card_counts_what_the_panel_shows_except_that_it_is_empty(state: EditorState) -> None:
+    author = Key("author", SHARED)
+    lacking = [Finding("missing", Severity.BLOCKS, "author", SHARED, Message("No."))] * 2
+    state.take_findings("author", lacking)
+    assert state.findings(author) == 0, "its state says that it is empty"
+    state.edit(author, '{"email": "not an email"}')
+    state.take_findings("author", [*lacking, Finding("address", Severity.WARNS, "author", SHARED, Message("No."))])
+    assert state.findings(author) == 3
+
+
 # columns
 
 
@@ -237,3 +262,29 @@ def test_a_save_is_due_a_second_after_the_first_key_however_fast_one_types() -> 
         autosave.touch()
         clock.time += 0.1
     assert autosave.is_due
+
+
+def test_a_translation_that_is_typed_is_stale_when_its_source_moves(state: EditorState) -> None:
+    source, translation = Key("title", "fi"), Key("title", "sv")
+    state.edit(source, "nimi")
+    state.edit(translation, "namn")
+    assert state.state(translation) is State.DRAFT
+    state.edit(source, "nimet")
+    assert state.state(translation) is State.STALE
+    assert state.totals()[State.STALE] == 1
+    state.edit(source, "nimi")
+    assert state.state(translation) is State.DRAFT
+
+
+def test_a_text_that_was_emptied_is_a_translation_of_what_there_is_when_it_is_written_again(state: EditorState) -> None:
+    source, translation = Key("title", "fi"), Key("title", "sv")
+    for key, text in ((source, "nimi"), (translation, "namn"), (translation, ""), (source, "nimet"), (translation, "namnen")):
+        state.edit(key, text)
+    assert state.state(translation) is State.DRAFT
+
+
+def test_what_is_not_saved_lies_over_what_was_read(state: EditorState) -> None:
+    state.practice.values[Key("title", "fi")] = Value("nimi", State.DONE)
+    state.overlay({Key("title", "fi"): "nimi", Key("summary", "fi"): "lyhyesti"})
+    assert state.text(Key("summary", "fi")) == "lyhyesti"
+    assert state.state(Key("title", "fi")) is State.DONE

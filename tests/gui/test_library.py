@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from gptemplate.gui.library.chips import FilterChip
 from gptemplate.gui.session import Session
@@ -219,3 +219,23 @@ def test_the_window_fits_small_screens(shell: Shell, size: tuple[int, int]) -> N
     assert (shell.width(), shell.height()) == size
     title = shell.practices.table.columnWidth(0)
     assert title > 200
+
+
+def test_a_library_whose_practices_are_all_in_the_bin_says_so(shell: Shell, hand: Hand) -> None:
+    shell.practices.table.setFocus()
+    hand.press(shell.practices.table, Qt.Key.Key_A, CTRL)
+    hand.press(shell.practices.table, Qt.Key.Key_Delete)
+    hand.until(lambda: any(one.text() == "All 6 practices are in the bin" for one in shell.findChildren(QLabel)))
+
+
+def test_many_faulty_templates_take_one_banner(six: Paths, start: Start, hand: Hand) -> None:
+    own = six.data / "templates"
+    own.mkdir()
+    for name in ("a", "b", "c"):
+        (own / f"{name}.toml").write_text("format = 2")
+    shell = start(six).shell
+    hand.until(shell.banners.texts)
+    assert list(shell.banners.texts()) == ["templates"]
+    assert "3 template files cannot be used. 1/3: a.toml" in shell.banners.texts()["templates"]
+    hand.click(shell, "banner_action_button")
+    hand.until(lambda: "2/3: b.toml" in shell.banners.texts()["templates"])

@@ -121,6 +121,19 @@ def test_too_long_a_paste_is_refused_whole(qtbot: QtBot) -> None:
     assert edit.plain_text == "kept"
 
 
+def test_what_a_paste_loses_is_counted(qtbot: QtBot) -> None:
+    edit, line = GrowingEdit(), GrowingEdit(one_line=True)
+    shown(qtbot, edit)
+    heard: list[int] = []
+    edit.cleaned.connect(heard.append)
+    line.cleaned.connect(heard.append)
+    edit.insertFromMimeData(pasted("plain \u00ad text\r\n\ttoo\ufeff"))
+    assert heard == []
+    edit.insertFromMimeData(pasted("a\x01b\x1bc\u202ed"))
+    line.insertFromMimeData(pasted("\u202eback\u202c"))
+    assert heard == [2, 2]
+
+
 def test_a_hint_is_seen_and_is_no_text(qtbot: QtBot) -> None:
     edit = GrowingEdit()
     shown(qtbot, edit)

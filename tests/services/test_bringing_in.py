@@ -1,6 +1,7 @@
 """The one way in: new, taken, unchanged, in conflict; undone as one step."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,117 @@ def test_a_spoilt_file_is_read_or_refused(data: st.DataObject) -> None:
 def test_other_files_are_refused_by_name(content: bytes) -> None:
     with pytest.raises(BadFile, match=r"x\.json"):
         practice_file.read(content, "x.json")
+
+
+def _apart(library: Library, ident: str, key: Key) -> set[str]:
+    """The texts that stand beside the shown one and wait for a decision."""
+    here = editing.open_practice(library, ident).value(*key)
+    with library.reading() as work:
+        return {one.text for one in heads(work.history(ident, key)) if one.id != here.head}
+
+
+def _differing(library: Library, ident: str, key: Key, folder: Path) -> Path:
+    """A file of the practice in which a text was written that here reads differently."""
+    file = _carried(library, ident, folder)
+    raw = json.loads(file.read_text(encoding="utf-8"))
+    raw[key.language][key.field] = "Written there."
+    file.write_text(json.dumps(raw), encoding="utf-8")
+    editing.write(library, ident, key, "Written here.", typing=False)
+    editing.leave(library, ident, [key])
+    return file
+
+
+@pytest.mark.parametrize("scope", ["the table", "the editor"])
+def test_what_only_brought_a_differing_text_is_a_step_of_its_own(samples: Library, tmp_path: Path, scope: str) -> None:
+    ident = practices.list_practices(samples)[0].id
+    key = Key("summary", editing.open_practice(samples, ident).source_language)
+    file = _differing(samples, ident, key, tmp_path)
+    asked = "" if scope == "the table" else ident
+    (brought,), _changes, _errors = bringing_in.bring_in(samples, [file])
+    assert brought.count(Outcome.CONFLICT) == 1
+    assert _apart(samples, ident, key) == {"Written there."}
+    for _turn in range(2):
+        assert editing.can_undo(samples, asked)[0]
+        assert editing.undo(samples, asked)
+        assert _apart(samples, ident, key) == set()
+        assert editing.open_practice(samples, ident).text(*key) == "Written here."
+        assert len(practices.list_practices(samples)) == 6
+        assert editing.redo(samples, asked)
+        assert _apart(samples, ident, key) == {"Written there."}
+
+
+def test_in_the_editor_a_file_is_taken_back_in_the_order_of_all_that_was_done(samples: Library, tmp_path: Path) -> None:
+    one, other = (row.id for row in practices.list_practices(samples)[:2])
+    language = editing.open_practice(samples, one).source_language
+    title, summary = Key("title", language), Key("summary", language)
+    before = editing.open_practice(samples, one)
+    file = _carried(samples, one, tmp_path)
+    raw = json.loads(file.read_text(encoding="utf-8"))
+    raw[language]["summary"] = "Written there."
+    file.write_text(json.dumps(raw), encoding="utf-8")
+    editing.write(samples, one, title, "Before")
+    bringing_in.bring_in(samples, [file])
+    editing.write(samples, one, title, "After", typing=False)
+    practices.to_bin(samples, [other])
+
+    def texts_now() -> tuple[str, str]:
+        practice = editing.open_practice(samples, one)
+        return practice.text(*title), practice.text(*summary)
+
+    states = [("After", "Written there."), ("Before", "Written there."), ("Before", before.text(*summary))]
+    states.append((before.text(*title), before.text(*summary)))
+    for expected in states[1:]:
+        editing.undo(samples, one)
+        assert texts_now() == expected
+    assert editing.undo(samples, one) is None, "what brought the samples is no step of the open practice"
+    for expected in reversed(states[:-1]):
+        editing.redo(samples, one)
+        assert texts_now() == expected
+    assert editing.redo(samples, one) is None
+    assert len(practices.list_practices(samples)) == 5, "the bin is no step of another practice"
+    editing.undo(samples, one)
+    editing.undo(samples, one)
+    editing.write(samples, one, title, "Something else", typing=False)
+    assert editing.redo(samples, one) is None, "what was written since is not overtaken"
+
+
+def test_a_text_that_was_changed_in_one_place_only_is_taken(samples: Library, opened, tmp_path: Path) -> None:
+    there = opened(tmp_path / "there.gptemplate")
+    ident = practices.list_practices(samples)[0].id
+    bringing_in.bring_in(there, [_carried(samples, ident, tmp_path)])
+    language = editing.open_practice(samples, ident).source_language
+    title = Key("title", language)
+    # From a laptop to another one and back: both have the history that began here.
+    for text in ("First", "Second", "Third"):
+        editing.write(there, ident, title, text, typing=False)
+        editing.leave(there, ident)
+    bringing_in.bring_in(samples, [_carried(there, ident, tmp_path)])
+    assert editing.open_practice(samples, ident).text(*title) == "Third"
+
+
+def test_a_copy_of_a_library_knows_what_both_began_with(samples: Library, where, opened, tmp_path: Path) -> None:
+    copied = tmp_path / "copied.gptemplate"
+    shutil.copyfile(where.library, copied)
+    there = opened(copied)
+    ident = practices.list_practices(samples)[0].id
+    language = editing.open_practice(samples, ident).source_language
+    title, summary = Key("title", language), Key("summary", language)
+    for text in ("First", "Second"):
+        editing.write(there, ident, title, text, typing=False)
+        editing.write(there, ident, summary, text, typing=False)
+        editing.leave(there, ident)
+    editing.write(samples, ident, summary, "Written here.", typing=False)
+    editing.leave(samples, ident)
+    (brought,), _changes, _errors = bringing_in.bring_in(samples, [_carried(there, ident, tmp_path)])
+    assert [one.incoming.key for one in brought.merged if one.outcome is Outcome.TAKEN] == [title]
+    assert [one.incoming.key for one in brought.merged if one.outcome is Outcome.CONFLICT] == [summary]
+    assert editing.open_practice(samples, ident).text(*title) == "Second"
+    assert _apart(samples, ident, summary) == {"Second"}
+
+
+@pytest.mark.parametrize("name", ["junk.docx", "junk.pdf", "junk.xlsx"])
+def test_text_that_is_called_a_document_is_said_to_be_none(library: Library, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text("just some words\nand more of them\n", encoding="utf-8")
+    _brought, _changes, (error,) = bringing_in.bring_in(library, [file])
+    assert str(error.message).startswith(f"{name} is no file that can be brought in.")

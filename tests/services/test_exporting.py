@@ -1,6 +1,7 @@
 """Which documents are made, under which names, and what is told about the rest."""
 
 import csv
+import errno
 import io
 import json
 from datetime import UTC, datetime
@@ -8,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from gptemplate.errors import BadValue
+from gptemplate.errors import BadValue, ExportError
 from gptemplate.i18n import translator
 from gptemplate.model.outline import Layout
 from gptemplate.model.states import Key
 from gptemplate.services import editing, exporting
 from gptemplate.services import library as practices
 from gptemplate.services.exporting import Existing, Exported, Format, Order, Outcome, Way, names, report
+from gptemplate.services.exporting.batch import put
+from gptemplate.services.exporting.jobs import Ready
 from gptemplate.store.library import Library
 
 SUMMARY = Key("summary", "fi")
@@ -267,6 +270,24 @@ def test_a_report_says_the_same_as_text_csv_and_json(samples: Library, everythin
     assert any(one["findings"] for one in data["files"])
     with pytest.raises(BadValue):
         report.save(tmp_path / "report.pdf", tr, told, tmp_path)
+
+
+class _OnAFullDisk(Ready):
+    """A document for which there is no room."""
+
+    def render(self) -> bytes:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_said_once_and_what_is_finished_stays(tmp_path: Path) -> None:
+    made = Ready(b"x", Format.CSV, "a", "a")
+    full = [_OnAFullDisk(b"", Format.CSV, name, name) for name in "bcd"]
+    done: list[Exported] = []
+    with pytest.raises(ExportError, match="The disk is full"):
+        exporting.watched(put([[made], full], tmp_path, Way(processes=1)), lambda: 4, None, done)
+    assert [one.outcome for one in done] == [Outcome.MADE]
+    assert [one.name for one in visible(tmp_path)] == ["a.csv"]
+    assert not [one for one in tmp_path.iterdir() if one.suffix == ".part" or one.is_dir()]
 
 
 def test_a_report_runs_no_formula() -> None:

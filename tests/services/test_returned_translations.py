@@ -166,6 +166,17 @@ def test_longer_names_of_languages_are_understood(desk: Desk) -> None:
     assert (desk.value(TITLE).text, desk.value(TITLE).origin.language) == (SAID["title"], "fi")
 
 
+@pytest.mark.parametrize("version", WRITERS)
+def test_a_file_in_another_language_than_it_was_made_for_is_refused(desk: Desk, version: str) -> None:
+    file = desk.returned(SAID, version)
+    content = file.read_bytes().replace(b'trgLang="sv"', b'trgLang="de"')
+    file.write_bytes(content.replace(b'target-language="sv"', b'target-language="de"'))
+    seen = desk.look(file)
+    assert seen.brought == ()
+    assert "“de”" in str(seen.errors[0].message)
+    assert "“sv”" in str(seen.errors[0].message)
+
+
 def test_a_picture_s_description_is_taken_too(samples: Library, tmp_path: Path) -> None:
     desk = Desk(samples, tmp_path)
     desk.practice = practice_of(samples, "Kielipari").id
@@ -310,6 +321,13 @@ def test_a_package_comes_back_with_only_what_was_touched_in_it(desk: Desk) -> No
     one = desk.bring(file)
     assert one.count(Outcome.TAKEN) == 2
     assert desk.value(TITLE).text == SAID["title"]
+
+
+def test_an_untouched_package_is_said_to_be_untouched(desk: Desk) -> None:
+    desk.write(TITLE, "Den första arbetsplatsen")
+    sheet = desk.sheet(everything=True)
+    (error,) = desk.look(zipped(desk.folder, new__a=xliff21.write(sheet), source__a=xliff12.write(sheet, filled=True))).errors
+    assert "nothing in it was translated or changed since it was sent" in str(error.message)
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,20 @@ def test_an_accepted_word_is_right_from_now_on_inflected_and_in_compounds(reader
     assert own.of("fi") == {"kotokummi"}
 
 
+def test_a_finnish_word_is_right_in_compounds_and_as_a_verb(reader: Proofreader) -> None:
+    text = "mentorointitalo kissamentorointi mentoroitava mentoroidaan mentorointixalo"
+    assert wrong(reader, text) == text.split()
+    reader.accept("mentorointi", "fi")
+    assert wrong(reader, text) == ["kissamentorointi", "mentorointixalo"]  # this dictionary has no “kissa-”
+
+
+def test_a_word_that_the_dictionary_has_takes_no_forms_that_it_does_not_have(reader: Proofreader) -> None:
+    reader.accept("kommun", "sv")
+    assert wrong(reader, "kommun kommunen kommunn kommunt", "sv") == ["kommunn", "kommunt"]
+    reader.accept("skolia", "sv")
+    assert wrong(reader, "skolia skolian skolias", "sv") == []
+
+
 def test_another_session_knows_the_word(folder: Path, own: OwnWords) -> None:
     Proofreader([folder], own).accept("kotokummi", "fi")
     assert wrong(Proofreader([folder], OwnWords(own.folder)), "kotokummi") == []

@@ -38,3 +38,12 @@ def test_long_runs_that_stayed_are_cut_to_what_stands_around_a_change() -> None:
     short = list(shortened(words(f"{same}vanha {same}", f"{same}uusi {same}")))
     assert sum(len(one.text) for one in short) < 150
     assert Piece(Change.REMOVED, "vanha") in short
+
+
+def test_very_long_texts_are_compared_at_once_and_told_by_their_ends() -> None:
+    before = "Halli avaa tiskinsä uusille yrittäjille. " * 1_900
+    added = "uutta " * 30_000
+    pieces = words(before, f"{before}{added}")
+    assert [one.change for one in pieces] == [Change.SAME, Change.ADDED]
+    assert "".join(one.text for one in pieces) == f"{before}{added}"
+    assert sum(len(one.text) for one in shortened(pieces)) < 2_500

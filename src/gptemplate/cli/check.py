@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +12,15 @@ from gptemplate.cli.exits import Exit
 from gptemplate.cli.parser import Parser, comma_list
 from gptemplate.cli.selection import add_selection, selected
 from gptemplate.cli.words import SHORT, name_of
-from gptemplate.i18n import N_, Translator
+from gptemplate.errors import UserError
+from gptemplate.i18n import N_, Message, Translator
 from gptemplate.model import checks
 from gptemplate.model.checks import Dismissal, Finding, Severity
 from gptemplate.model.practice import Practice
 from gptemplate.model.states import SHARED
 from gptemplate.model.template import Template
-from gptemplate.services.editing import open_practice
+from gptemplate.services.editing import check_languages, open_practice
+from gptemplate.services.library import list_practices
 
 if TYPE_CHECKING:
     from gptemplate.services.spelling import Proofreader
@@ -46,7 +49,10 @@ def run(call: Call, options: Namespace) -> int:
     with call.reading() as library:
         reader = _reader(call, library) if options.spelling else None
         glossary = _glossary(call, library) if options.terms else None
-        found = [_checked(library, ident, options, reader, glossary) for ident in selected(library, options)]
+        wanted = selected(library, options)
+        templates = _templates(library, wanted)
+        _check_languages(templates, options.languages)
+        found = [_checked(library, ident, templates[ident], options, reader, glossary) for ident in wanted]
     if reader is not None:
         _tell_missing(call, reader, found, options.languages)
     if options.json:
@@ -55,6 +61,42 @@ def run(call: Call, options: Namespace) -> int:
         for one in found:
             call.say("\n".join(one.lines(call.tr)))
     return Exit.NOT_ALL if any(one.blocking for one in found) else Exit.DONE
+
+
+def _templates(library: Library, practices: Sequence[str]) -> dict[str, Template | UserError]:
+    """The form of each practice, or why it is not to be had: that of one does not stop the others."""
+    listed = {one.id: one.template_id for one in (*list_practices(library), *list_practices(library, in_bin=True))}
+    known: dict[str, Template | UserError] = {}
+    for ident in {listed[practice] for practice in practices}:
+        try:
+            known[ident] = library.template(ident)
+        except UserError as error:
+            known[ident] = error
+    return {practice: known[listed[practice]] for practice in practices}
+
+
+def _check_languages(templates: Mapping[str, Template | UserError], languages: Sequence[str]) -> None:
+    """Raise UnknownName for a language that none of the forms has."""
+    forms = [one for one in templates.values() if isinstance(one, Template)]
+    unknown = [code for code in languages if not any(code in one.codes for one in forms)]
+    if forms and unknown:
+        check_languages(forms[0], unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """A practice that cannot be checked, and why."""
+
+    ident: str
+    title: str
+    problem: Message
+    blocking: int = 1
+
+    def plain(self, tr: Translator) -> dict[str, Any]:
+        return {"id": self.ident, "title": self.title, "problem": tr(self.problem)}
+
+    def lines(self, tr: Translator) -> list[str]:
+        return [f"{self.ident[:SHORT]}  {name_of(tr, self.title)}: {tr(self.problem)}"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +143,22 @@ class _Checked:
 
 
 def _checked(
-    library: Library, ident: str, options: Namespace, reader: Proofreader | None, glossary: Recogniser | None
-) -> _Checked:
+    library: Library,
+    ident: str,
+    template: Template | UserError,
+    options: Namespace,
+    reader: Proofreader | None,
+    glossary: Recogniser | None,
+) -> _Checked | _Refused:
+    languages = tuple(options.languages)
+    try:
+        if isinstance(template, UserError):
+            raise template
+        check_languages(template, languages)
+    except UserError as error:
+        (listed,) = list_practices(library, only=[ident]) or list_practices(library, in_bin=True, only=[ident])
+        return _Refused(ident, listed.title(listed.source_language)[0], error.message)
     practice = open_practice(library, ident)
-    template, languages = library.template(practice.template_id), tuple(options.languages)
     found = checks.run(template, practice, languages, also_dismissed=True)
     if reader is not None:
         from gptemplate.services import spelling
@@ -133,10 +187,11 @@ def _glossary(call: Call, library: Library) -> Recogniser:
     return Glossary(dictionary_folders(call.paths)).recogniser(library)
 
 
-def _tell_missing(call: Call, reader: Proofreader, found: list[_Checked], languages: list[str]) -> None:
+def _tell_missing(call: Call, reader: Proofreader, found: Sequence[_Checked | _Refused], languages: list[str]) -> None:
     from gptemplate.services.spelling import no_dictionary
 
-    names = {one.code: one.name for each in found for one in each.template.languages if not languages or one.code in languages}
+    held = [one for each in found if isinstance(each, _Checked) for one in each.template.languages]
+    names = {one.code: one.name for one in held if not languages or one.code in languages}
     for code in reader.missing(names):
         call.tell(no_dictionary(names[code], call.paths))
     for damaged in reader.damaged().values():

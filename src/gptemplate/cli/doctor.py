@@ -17,7 +17,8 @@ from gptemplate.services import upkeep
 if TYPE_CHECKING:
     from gptemplate.store.doctor import Report
     from gptemplate.store.examining import Problem
-    from gptemplate.store.salvage import Loss, Salvaged
+    from gptemplate.store.losses import Loss
+    from gptemplate.store.salvage import Salvaged
 
 
 def describe(parser: Parser) -> None:

@@ -13,6 +13,7 @@ from gptemplate.cli.parser import Parser, comma_list, whole_number
 from gptemplate.cli.progress import documents
 from gptemplate.cli.selection import add_selection, selected
 from gptemplate.cli.words import name_of
+from gptemplate.errors import ExportError
 from gptemplate.i18n import Message
 from gptemplate.model.outline import Layout
 from gptemplate.services.exporting import (
@@ -106,9 +107,14 @@ def run(call: Call, options: Namespace) -> int:
     way = Way(options.name, Existing(options.existing), options.jobs, call.tr.language)
     where = (options.collection or options.package or options.to).expanduser().absolute()
     # Whoever wants to write meanwhile can: it is only read from here on.
-    with call.reading() as library, documents(call.tr) as progress:
-        batch = _made_of(library, order, where, way, options)
-        done = watched(batch.results(), lambda: batch.total, progress)
+    done: list[Exported] = []
+    try:
+        with call.reading() as library, documents(call.tr) as progress:
+            batch = _made_of(library, order, where, way, options)
+            watched(batch.results(), lambda: batch.total, progress, done)
+    except ExportError:
+        tell(call, done, as_json=options.json)
+        raise
     if options.report is not None:
         report.save(options.report.expanduser().absolute(), call.tr, done, where)
     tell(call, done, as_json=options.json)

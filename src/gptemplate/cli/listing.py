@@ -8,10 +8,10 @@ from argparse import Namespace
 from typing import Any
 
 from gptemplate.cli.call import Call
-from gptemplate.cli.exits import Exit
+from gptemplate.cli.exits import Exit, WrongCall
 from gptemplate.cli.parser import Parser
 from gptemplate.cli.words import SHORT, columns, iso, name_of, shortened
-from gptemplate.i18n import Translator
+from gptemplate.i18n import Message, Translator
 from gptemplate.model.listing import Counts, Listed
 from gptemplate.model.states import SHARED, State
 from gptemplate.model.template import label_in
@@ -33,6 +33,8 @@ def describe(parser: Parser) -> None:
 
 def run(call: Call, options: Namespace) -> int:
     """Print the practices."""
+    if options.search is not None and not options.search.strip():
+        raise WrongCall(Message("Say what to search for."))
     found = _practices(call, options)
     if options.json:
         call.say_json([_plain(one) for one in found])
@@ -40,7 +42,7 @@ def run(call: Call, options: Namespace) -> int:
         for line in _table(call.tr, found):
             call.say(line)
     else:
-        call.tell(call.tr("No practices."))
+        call.tell(call.tr("No practices.") if options.search is None else call.tr("Nothing was found."))
     return Exit.DONE
 
 

@@ -15,17 +15,9 @@ from gptemplate import i18n, paths, settings
 from gptemplate.cli import arguments
 from gptemplate.cli.call import Call, Window
 from gptemplate.cli.exits import Exit, WrongCall
-from gptemplate.errors import BadValue, TemplateError, UnknownName, UserError
-from gptemplate.i18n import N_, Translator
+from gptemplate.errors import BadValue, NotALibrary, StoreError, TemplateError, UnknownName, UserError, why
+from gptemplate.i18n import Message, Translator
 
-_REASONS = {
-    errno.ENOENT: N_("there is no such file"),
-    errno.EISDIR: N_("this is a folder"),
-    errno.EACCES: N_("it is not allowed"),
-    errno.EPERM: N_("it is not allowed"),
-    errno.EROFS: N_("it is not allowed"),
-    errno.ENOSPC: N_("the disk is full"),
-}
 _WRONG_CALL = (BadValue, UnknownName, TemplateError, WrongCall)
 
 
@@ -66,12 +58,39 @@ def _data(folder: str | None) -> tuple[paths.Paths, settings.Settings]:
 
 def _guarded(argv: Sequence[str], call: Call) -> int:
     try:
+        _refuse_file(call.paths.data)
         return _run(argv, call)
     except UserError as error:
         call.tell(error.message)
         return Exit.WRONG_CALL if isinstance(error, _WRONG_CALL) else Exit.TROUBLE
     except SystemExit as stop:  # the parser showed help, or complained
         return int(stop.code or 0)
+
+
+def _refuse_file(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(Message("{path} is not a folder, so no library can be in it.", path=str(folder)))
+
+
+def _tell_copy(call: Call) -> None:
+    """Say which whole copy of the library could be put in its place, and how to save what can be read."""
+    from gptemplate.services import upkeep
+
+    if call.file is None or not call.file.is_file():
+        return
+    found = upkeep.newest_whole(call.paths, call.settings, location=call.file)
+    if found is not None:
+        call.tell(
+            Message(
+                "The newest whole safety copy has {n} practice ({time}): {path}. “gptemplate backup --restore” puts it back.",
+                "The newest whole safety copy has {n} practices ({time}): {path}. “gptemplate backup --restore” puts it back.",
+                n=len(found.practices),
+                time=f"{found.when:%Y-%m-%d %H:%M}",
+                path=str(found.file),
+            )
+        )
+    if call.file.stat().st_size:
+        call.tell(Message("“gptemplate doctor --salvage NEW-FILE” brings what can still be read into a new file."))
 
 
 def _run(argv: Sequence[str], call: Call) -> int:
@@ -81,7 +100,12 @@ def _run(argv: Sequence[str], call: Call) -> int:
 
     module, options = parse(argv, call.tr)
     call = _at_location(call, getattr(options, "library", ""))
-    return int(module.run(call, options)) if module else _open_window(call)
+    try:
+        return int(module.run(call, options)) if module else _open_window(call)
+    except NotALibrary as error:
+        call.tell(error.message)
+        _tell_copy(call)
+        return Exit.TROUBLE
 
 
 def _open_window(call: Call) -> int:
@@ -98,7 +122,7 @@ def _at_location(call: Call, named: str) -> Call:
 
 
 def _trouble(tr: Translator, error: OSError) -> str:
-    reason = tr(_REASONS[error.errno]) if error.errno in _REASONS else error.strerror or type(error).__name__
+    reason = tr(why(error))
     if error.filename is None:
         return tr("A file could not be read or written: {reason}", reason=reason)
     return tr("{path} could not be read or written: {reason}", path=error.filename, reason=reason)

@@ -11,6 +11,8 @@ from gptemplate.cli.call import Call
 from gptemplate.cli.exits import Exit, WrongCall
 from gptemplate.cli.parser import Parser
 from gptemplate.errors import BadFile, BadValue
+from gptemplate.exchange.pictures import LARGEST_FILE
+from gptemplate.files import read_file
 from gptemplate.i18n import Message
 from gptemplate.model import text as texts
 from gptemplate.model.states import SHARED, Key
@@ -38,8 +40,8 @@ def run(call: Call, options: Namespace) -> int:
     """Write a value and say how long it is."""
     if (options.text is None) == (options.file is None):
         raise WrongCall(Message("Give either a text, “-”, or --file."))
-    content = options.file.read_bytes() if options.file else None
-    text = _from_input() if options.text == "-" else options.text
+    content = read_file(options.file, LARGEST_FILE) if options.file else None
+    text = _from_input() if options.text == "-" else _readable(options.text)
     language = SHARED if options.language == "shared" else options.language
     with call.writing() as library:
         ident = find(library, options.practice)
@@ -49,10 +51,16 @@ def run(call: Call, options: Namespace) -> int:
         if content is not None:
             _attach(library, ident, one, content, options.file.name)
         else:
-            editing.write(library, ident, key, text, typing=False)
+            editing.write(library, ident, key, text or "", typing=False)
             editing.leave(library, ident, [key])
         kept = editing.open_practice(library, ident).text(*key)
     _report(call, one, language, kept)
+    if text is not None and (n := texts.lost(text)):
+        call.tell(
+            Message(
+                "{n} invisible or damaged character was not kept.", "{n} invisible or damaged characters were not kept.", n=n
+            )
+        )
     return Exit.DONE
 
 
@@ -71,6 +79,13 @@ def _from_input() -> str:
     except UnicodeDecodeError:
         raise BadFile(Message("Standard input is not UTF-8 text. Nothing was changed.")) from None
     return text.removesuffix("\n").removesuffix("\r")  # the line end that `echo` adds
+
+
+def _readable(text: str | None) -> str | None:
+    """A text of the command line; bytes that are no characters come as half ones. Raises BadFile."""
+    if text is not None and any("\udc80" <= c <= "\udcff" for c in text):
+        raise BadFile(Message("The text on the command line is not in the encoding of the terminal. Nothing was changed."))
+    return text
 
 
 def _report(call: Call, one: Field, language: str, kept: str) -> None:

@@ -11,17 +11,17 @@ from gptemplate.cli.call import Call
 from gptemplate.cli.exits import Exit
 from gptemplate.cli.parser import Parser, comma_list
 from gptemplate.cli.words import SHORT, name_of
-from gptemplate.i18n import Translator
+from gptemplate.i18n import Message, Translator
 from gptemplate.model import text as texts
 from gptemplate.model import values
 from gptemplate.model.comments import Comment, Thread, threads
-from gptemplate.model.practice import Practice, fields_in_force
+from gptemplate.model.practice import Practice, fields_in_force, left_over
 from gptemplate.model.states import SHARED, State
 from gptemplate.model.template import Field, Kind, Template
 from gptemplate.model.words import STATE_WORDS, STATUS_WORDS
 from gptemplate.services.bringing_in import carried
 from gptemplate.services.commenting import comments_of
-from gptemplate.services.editing import open_practice
+from gptemplate.services.editing import check_languages, open_practice
 from gptemplate.services.library import find
 
 
@@ -40,14 +40,23 @@ def run(call: Call, options: Namespace) -> int:
     """Print a practice."""
     with call.reading() as library:
         ident = find(library, options.practice)
+        practice = open_practice(library, ident)
+        template = library.template(practice.template_id)
+        check_languages(template, options.languages)
         if options.json:
             call.say_json({"comments": [], **carried(library, ident, attachments=options.attachments)})
             return Exit.DONE
-        practice = open_practice(library, ident)
-        template = library.template(practice.template_id)
         said = [one for one in threads(comments_of(library, ident)) if one.is_open] if options.comments else []
     for line in _Page(call.tr, template, practice, tuple(options.languages or template.codes), said).lines():
         call.say(line)
+    if n := len(left_over(template, practice)):
+        call.tell(
+            Message(
+                "{n} text is of a field that the form does not have. It is kept, and stands at the end.",
+                "{n} texts are of fields that the form does not have. They are kept, and stand at the end.",
+                n=n,
+            )
+        )
     return Exit.DONE
 
 
@@ -76,6 +85,17 @@ class _Page:
                 if language == SHARED or language in self.languages:
                     yield from self._value(one, language)
             yield from self._said(lambda comment, name=one.id: comment.key.field == name, "    ")  # type: ignore[misc]
+        yield from self._others()
+
+    def _others(self) -> Iterator[str]:
+        """What belongs to fields that the form does not have (any more)."""
+        keys = [key for key in left_over(self.template, self.practice) if key.language in (*self.languages, SHARED)]
+        if keys:
+            yield f"\n{self.tr('Other values')}"
+        for key in keys:
+            language = "" if key.language == SHARED else f" [{key.language}]"
+            yield f"\n  {key.field}{language}"
+            yield from (f"      {line}".rstrip() for line in self.practice.text(*key).splitlines())
 
     def _said(self, is_here: Callable[[Comment], bool], indent: str) -> Iterator[str]:
         """The open comments at a place, with the answers to them."""

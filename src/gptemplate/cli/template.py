@@ -11,10 +11,12 @@ from gptemplate.cli.call import Call
 from gptemplate.cli.exits import Exit, WrongCall
 from gptemplate.cli.parser import Parser
 from gptemplate.cli.words import columns
+from gptemplate.errors import TemplateError
+from gptemplate.files import read_file
 from gptemplate.i18n import Message, Translator
 from gptemplate.model.states import SHARED
 from gptemplate.model.template import Field, Template
-from gptemplate.model.template_file import read_template
+from gptemplate.model.template_file import LARGEST_FILE, read_template
 from gptemplate.services.templates import Templates
 
 
@@ -62,7 +64,11 @@ def _show(call: Call, template: Template, *, as_json: bool) -> int:
 
 
 def _check(call: Call, file: Path, *, as_json: bool) -> int:
-    template = read_template(file.read_bytes(), file.name)
+    try:
+        template = read_template(read_file(file, LARGEST_FILE), file.name)
+    except TemplateError as error:
+        call.tell(error.message)
+        return Exit.NOT_ALL
     if as_json:
         call.say_json(_plain(template))
         return Exit.DONE

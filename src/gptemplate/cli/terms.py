@@ -12,6 +12,7 @@ from gptemplate.cli.exits import Exit, WrongCall
 from gptemplate.cli.parser import Parser, comma_list
 from gptemplate.cli.words import SHORT, columns, iso, shortened
 from gptemplate.i18n import Message
+from gptemplate.model.language_codes import CODES
 from gptemplate.model.terms import Designation, Standing, Term
 from gptemplate.services import term_files, terms
 from gptemplate.translation.dictionaries import dictionary_folders
@@ -82,11 +83,14 @@ def _add(call: Call, options: Namespace) -> int:
     term = Term("", tuple(named), options.definition, options.note)
     with call.writing() as library:
         terms.add_starter_once(library)
-        kept = terms.put(library, term)
+        added = terms.add(library, term)
     if options.json:
-        call.say_json(_plain(kept))
+        call.say_json({**_plain(added.term), "joined": added.joined})
     else:
-        call.say(kept.id)
+        call.say(added.term.id)
+    if added.joined and not options.json:
+        cells = ", ".join(filter(None, _cells(call, added.term)))
+        call.tell(call.tr("This term is there already; the words that it lacked were added to it: {term}", term=cells))
     return Exit.DONE
 
 
@@ -97,6 +101,8 @@ def _designation(said: str) -> Designation:
     language, _hyphen, region = tag.partition("-")
     if not equals or not language.isalpha() or (standing and standing not in set(Standing)):
         raise WrongCall(Message("“{said}” is not written as “fi=…”, “sv-FI=…” or “en:forbidden=…”.", said=said))
+    if language.lower() not in CODES:
+        raise WrongCall(Message("“{code}” is not the code of a language, such as fi, sv or en.", code=language))
     return Designation(language.lower(), text, Standing(standing or "preferred"), region.upper())
 
 

@@ -22,6 +22,8 @@ NAMESPACES = (
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _EMU = 12_700  # units of a point
+_TIED = re.compile(r"(?<=[0-9]) (?=[€%]|[0-9]{3}(?![0-9]))")
+TIED = "TiedSpace"  # the character style of a space that must not break
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _STORED = (".jpeg", ".png")
 _LONGEST_TITLE = 64  # characters that Word allows the title of a control
@@ -61,6 +63,16 @@ def run(text: str, language: str, style: str = "") -> str:
     """Return a run of text in a language, perhaps in a character style."""
     chosen = f'<w:rStyle w:val="{style}"/>' if style else ""
     return f"<w:r><w:rPr>{chosen}<w:lang w:val={quoted(language)}/></w:rPr>{_content(text)}</w:r>"
+
+
+def prose(text: str, language: str) -> str:
+    """Return runs of a text whose figures stay with what they count: "3 700 €" is not broken between two lines.
+
+    The spaces that hold it together have a style of their own, by which a returned document is read as it was written.
+    """
+    if not _TIED.search(text):
+        return run(text, language)
+    return run("\u00a0", language, TIED).join(run(part, language) for part in _TIED.split(text))
 
 
 def _content(text: str) -> str:

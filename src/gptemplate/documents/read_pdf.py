@@ -64,10 +64,8 @@ def read(content: bytes) -> ReadForm:
         raise BadFile(Message("The PDF is larger than {n} MB. Nothing was brought in.", n=LARGEST_FILE // 1_000_000))
     try:
         return _read(content)
-    except _faults() as error:
-        raise BadFile(
-            Message("The PDF is damaged and cannot be read ({reason}). Nothing was brought in.", reason=type(error).__name__)
-        ) from None
+    except _faults():
+        raise BadFile(Message("The PDF is damaged and cannot be read. Nothing was brought in.")) from None
 
 
 def _faults() -> tuple[type[Exception], ...]:

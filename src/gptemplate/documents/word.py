@@ -13,7 +13,7 @@ from hashlib import blake2b
 from gptemplate import i18n
 from gptemplate.documents import links, ooxml, style, word_parts
 from gptemplate.documents.language import tag
-from gptemplate.documents.ooxml import Relations, run
+from gptemplate.documents.ooxml import Relations, prose, run
 from gptemplate.documents.pictures import Picture, picture
 from gptemplate.documents.style import LANDSCAPE, MM, PORTRAIT, Page
 from gptemplate.documents.word_keys import (
@@ -74,7 +74,7 @@ def write_word(outline: Outline, attachments: Mapping[str, bytes]) -> bytes:
     parts = word_parts.common(about, page) | {
         "word/document.xml": document,
         "word/_rels/document.xml.rels": held.relations.xml(),
-        "word/footer.xml": word_parts.footer(words, outline.title, outline.page_of, tag(outline.language)),
+        "word/footer.xml": word_parts.footer(words, outline.title, outline.page_of, tag(outline.language), page),
     }
     return ooxml.package(parts | {f"word/{name}": content for name, content in held.media.items()})
 
@@ -194,7 +194,7 @@ class _Writer:
     def _shown(self, one: Heading | Paragraph, text: str) -> str:
         if _is_missing(one):
             return self._hint(text, one.language)
-        return run(text, tag(one.language))
+        return prose(text, tag(one.language))
 
     def _hint(self, text: str, language: str) -> str:
         return run(f"{style.MISSING_MARK}\u00a0", tag(language), "MissingMark") + run(text, tag(language), "PlaceholderText")
@@ -240,9 +240,9 @@ class _Writer:
                 yield ooxml.paragraph("BodyText", self._hint(one.text, one.language))
             case Paragraph():
                 placing = "<w:keepNext/>" if style.introduces(one.text) else ""
-                yield ooxml.paragraph("BodyText", run(one.text, tag(one.language)), placing)
+                yield ooxml.paragraph("BodyText", prose(one.text, tag(one.language)), placing)
             case Bullets():
-                yield from (ooxml.paragraph("ListBullet", run(item, tag(one.language))) for item in one.items)
+                yield from (ooxml.paragraph("ListBullet", prose(item, tag(one.language))) for item in one.items)
             case Links():
                 yield from (self._line(address, one.language, "BodyText") for address in one.addresses)
             case _:

@@ -15,6 +15,7 @@ CellPath = tuple[tuple[int, int, int], ...]
 _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
 _HINT_STYLES = ("placeholder text", "missing mark")
+_TIED_STYLE = "tied space"  # what holds a figure together where it was a plain space
 _MARKS = ("– ", "- ", "• ", "* ", "— ")
 LIST_MARK = "– "
 
@@ -234,11 +235,13 @@ class _Walk:
 
     def _run(self, element: Element, line: Line) -> None:
         style = child(child(element, "rPr"), "rStyle")
-        hint = style is not None and self._styles.names.get(attribute(style, "val"), "") in _HINT_STYLES
+        named = self._styles.names.get(attribute(style, "val"), "") if style is not None else ""
+        hint = named in _HINT_STYLES
         for one in _shown(element):
             name = local(one.tag)
             if name in ("t", "delText"):
-                self._add(line, one.text or "", hint=hint)
+                text = one.text or ""
+                self._add(line, text.replace("\u00a0", " ") if named == _TIED_STYLE else text, hint=hint)
             elif name in _BREAKS:
                 self._add(line, _BREAKS[name], hint=hint)
             elif name == "commentReference":

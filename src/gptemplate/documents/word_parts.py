@@ -11,10 +11,10 @@ import gptemplate
 from gptemplate.documents import ooxml, word_styles, word_theme
 from gptemplate.documents.language import tag
 from gptemplate.documents.ooxml import DECLARATION, NAMESPACES, run, twips
-from gptemplate.documents.style import MM, Page
+from gptemplate.documents.style import MM, PORTRAIT, Page
 
 _PLACES = re.compile(r"(\{page\}|\{pages\})")
-_RUNNING = 90  # characters of the title in the foot
+_SIGN = 4.1  # points of the measure that a character of the foot takes, on average and with some room to spare
 _CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 
@@ -80,10 +80,11 @@ def header(words: str, language: str) -> str:
     return f"{DECLARATION}<w:hdr {NAMESPACES}>{ooxml.paragraph('Header', run(words, language))}</w:hdr>"
 
 
-def footer(words: tuple[str, ...], title: str, page_of: str, language: str) -> str:
-    """Return the foot: words, the title cut at a word, and the number of the page."""
-    short = title if len(title) <= _RUNNING else title[:_RUNNING].rsplit(" ", 1)[0] + "…"
-    running = "  ·  ".join(part for part in (*words, short) if part)
+def footer(words: tuple[str, ...], title: str, page_of: str, language: str, page: Page = PORTRAIT) -> str:
+    """Return the foot: words and the title, cut at a word where they would take a second line, and the number of the page."""
+    running = "  ·  ".join(part for part in (*words, title) if part)
+    most = round(page.measure / _SIGN) - len(page_of)
+    running = running if len(running) <= most else running[:most].rsplit(" ", 1)[0].rstrip(" ·,.;:–-") + "…"
     fields = {"{page}": ooxml.field("PAGE", "1", language), "{pages}": ooxml.field("NUMPAGES", "1", language)}
     parts = (fields.get(part) or run(part, language) for part in _PLACES.split(page_of) if part)
     content = f"{run(running, language)}{ooxml.tab(language)}{''.join(parts)}"

@@ -7,7 +7,7 @@ from functools import cache
 
 from gptemplate.documents import book_style as look
 from gptemplate.documents import style
-from gptemplate.documents.ooxml import DECLARATION, NAMESPACES, twips
+from gptemplate.documents.ooxml import DECLARATION, NAMESPACES, TIED, twips
 from gptemplate.documents.style import TextStyle, Weight
 
 FONT = "Calibri"
@@ -159,6 +159,7 @@ def styles(language: str, measure: float, *, book: bool = False) -> str:
     others = (
         _character("Badge", "Badge", f'<w:b/><w:color w:val="{amber}"/><w:shd w:val="clear" w:color="auto" w:fill="{pale}"/>'),
         _character("MissingMark", "Missing Mark", f'<w:i w:val="0"/><w:color w:val="{amber}"/>'),
+        _character(TIED, "Tied Space", ""),
         _character("Hyperlink", "Hyperlink", f'<w:color w:val="{_code(style.TEAL)}"/>{line}'),
         _character("PlaceholderText", "Placeholder Text", f'<w:i/><w:color w:val="{_code(style.MISSING.colour)}"/>'),
         _character(

@@ -1,7 +1,8 @@
 """A practice as a file of its own: TOML written by a person, or JSON written by a program.
 
 Both have the same tables: `shared` and one per language code, with a value per field; `states` per language;
-`earlier` wordings from which the translations were made; `revisions` that the values began with (JSON only);
+`earlier` wordings from which the translations were made; `revisions` that the values began with (JSON only): the one
+that each is and those before it, the newest first, so that it is known what was changed in one place only;
 `attachments` by id in base64 (JSON only); a list of `comments`, and one of what is `dismissed` as no fault. None of these
 names can be the code of a language.
 """
@@ -13,9 +14,9 @@ import binascii
 import codecs
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from gptemplate.errors import BadFile, BadValue
 from gptemplate.i18n import Message
@@ -23,17 +24,25 @@ from gptemplate.model import toml, values
 from gptemplate.model.checks import dismissals
 from gptemplate.model.checks.dismissals import Dismissal
 from gptemplate.model.comments import Comment, comment_of, from_plain, to_plain
-from gptemplate.model.practice import Practice
+from gptemplate.model.practice import Practice, left_over
 from gptemplate.model.states import SHARED, Key, State, Status
 from gptemplate.model.template import Field, Kind, Template
 
 FORMAT = 1
 LARGEST_FILE = 80_000_000  # bytes; a practice with its photo is about 300 kB
+MOST_REVISIONS = 100  # before the one of a value; who began with an older one is asked
 _IDENT = re.compile(r"[0-9a-f]{32}")
-_REVISION = re.compile(r"[0-9a-f]{64}")
+_REVISION = re.compile(r"([0-9a-f]{64})(?: ([0-9a-f]{32}))?")
 _HALF = re.compile("[\ud800-\udfff]")
 _LONGEST_NUMBER = 10**30
 _STATES = {state.value: state for state in (State.DRAFT, State.TO_CHECK, State.DONE)}
+
+
+class Known(NamedTuple):
+    """A revision that a file names: its id, and the digest of its text, by which a copy of it is known elsewhere."""
+
+    revision: str
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ class PracticeFile:
     values: Mapping[Key, Any] = field(default_factory=dict)
     states: Mapping[str, Mapping[str, State]] = field(default_factory=dict)
     earlier: Mapping[Key, Any] = field(default_factory=dict)
-    revisions: Mapping[Key, str] = field(default_factory=dict)
+    revisions: Mapping[Key, tuple[Known, ...]] = field(default_factory=dict)
     attachments: Mapping[str, bytes] = field(default_factory=dict)
     comments: tuple[Comment, ...] = ()
     dismissed: tuple[Dismissal, ...] = ()
@@ -56,6 +65,9 @@ class PracticeFile:
         """Return the state that the file gives a value."""
         named = self.states.get("shared" if key.language == SHARED else key.language, {})
         return named.get(key.field, named.get("*", State.DRAFT))
+
+
+_NOTHING_BEFORE: Mapping[Key, Sequence[Known]] = {}
 
 
 def read(content: bytes, name: str) -> PracticeFile:
@@ -77,22 +89,25 @@ def write(
     attachments: Mapping[str, bytes],
     comments: Iterable[Comment] = (),
     dismissed: Iterable[Dismissal] = (),
+    before: Mapping[Key, Sequence[Known]] = _NOTHING_BEFORE,
 ) -> dict[str, Any]:
-    """Return a practice as the plain data of a JSON file.
+    """Return a practice as the plain data of a JSON file, with the texts of fields that the form does not have any more.
 
-    `comments` and what is `dismissed` go along where people go on working with it.
+    `comments`, what is `dismissed` and the revisions `before` the one of each value, newest first, go along where people
+    go on working with it.
     """
     tables: dict[str, dict[str, Any]] = {}
     states: dict[str, dict[str, str]] = {}
-    revisions: dict[str, dict[str, str]] = {}
-    for one, language in template.registers():
-        value = practice.value(one.id, language)
+    revisions: dict[str, dict[str, list[str]]] = {}
+    for key in (*(Key(one.id, language) for one, language in template.registers()), *left_over(template, practice)):
+        value = practice.value(*key)
         if value.text:
-            table = "shared" if language == SHARED else language
-            tables.setdefault(table, {})[one.id] = _file_form(one, language, value.text)
-            states.setdefault(table, {})[one.id] = value.state.value
+            table = "shared" if key.language == SHARED else key.language
+            tables.setdefault(table, {})[key.field] = _file_form(template.fields.get(key.field), key.language, value.text)
+            states.setdefault(table, {})[key.field] = value.state.value
             if value.head:
-                revisions.setdefault(table, {})[one.id] = value.head
+                earlier = before.get(key, ())[:MOST_REVISIONS]
+                revisions.setdefault(table, {})[key.field] = [value.head, *(f"{one.revision} {one.digest}" for one in earlier)]
     head = {
         "format": FORMAT,
         "id": practice.id,
@@ -125,7 +140,9 @@ def kept_form(one: Field, raw: Any) -> str:
     return text.strip("\n").rstrip() if one.kind is Kind.LONG_TEXT else text.strip()
 
 
-def _file_form(one: Field, language: str, text: str) -> Any:
+def _file_form(one: Field | None, language: str, text: str) -> Any:
+    if one is None:
+        return text
     if one.kind in (Kind.PLACE, Kind.CONTACT):
         return values.parts_of(text)
     if one.kind in (Kind.CHOICES, Kind.WEB_ADDRESSES, Kind.FILES):
@@ -170,7 +187,7 @@ class _Reader:
             values=self._registers(raw),
             states=self._states(),
             earlier=self._registers(self._table(raw, "earlier")),
-            revisions={key: one for key, one in self._registers(self._table(raw, "revisions")).items() if _is_revision(one)},
+            revisions={key: _revisions(one) for key, one in self._registers(self._table(raw, "revisions")).items()},
             attachments=self._attachments(),
             comments=self._comments(),
             dismissed=self._dismissed(),
@@ -246,5 +263,8 @@ def _clean(one: Comment) -> Comment:
     )  # fmt: skip
 
 
-def _is_revision(raw: object) -> bool:
-    return isinstance(raw, str) and _REVISION.fullmatch(raw) is not None
+def _revisions(raw: object) -> tuple[Known, ...]:
+    """What a value says of its revisions; one of an older version of the program names only its own."""
+    held = raw if isinstance(raw, list) else [raw]
+    named = (_REVISION.fullmatch(one) for one in held[: MOST_REVISIONS + 1] if isinstance(one, str))
+    return tuple(Known(one[1], one[2] or "") for one in named if one)

@@ -23,9 +23,10 @@ SOON = timedelta(seconds=30)  # how often a stick that is away is looked for
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a round of care found: notices by name, None where all is well."""
+    """What a round of care found: notices by name, None where all is well; why there is no second copy, if so."""
 
     notices: tuple[tuple[str, Notice | None], ...] = ()
+    second: Message | None = None
 
 
 class Care(QObject):
@@ -44,6 +45,7 @@ class Care(QObject):
         self._timer.timeout.connect(self._copy)
         self._looking = QTimer(self, singleShot=True, interval=int(SOON.total_seconds() * 1000))
         self._looking.timeout.connect(self.look_for_second)
+        ctx.second_looked.connect(self._on_second_looked)
 
     def start(self) -> None:
         """Check the file and make today's copy, then go on at intervals."""
@@ -70,8 +72,16 @@ class Care(QObject):
     def _on_found(self, found: Found) -> None:
         for name, notice in found.notices:
             self.noticed.emit(name, notice)
-            if name == "second_copy" and notice is not None:
-                self._looking.start()
+        self._ctx.second_looked.emit(found.second)
+
+    @Slot(object)
+    def _on_second_looked(self, hindrance: Message | None) -> None:
+        """Say why there is no second copy, whoever found it out, and look for the stick until it is back."""
+        self.noticed.emit("second_copy", Notice("warning", hindrance) if hindrance is not None else None)
+        if hindrance is not None:
+            self._looking.start()
+        else:
+            self._looking.stop()
 
     def _on_failed(self, error: UserError) -> None:
         self.noticed.emit("backup", Notice("warning", error.message))
@@ -86,15 +96,17 @@ def _first_round(paths: Paths, settings: Settings, location: Path | None) -> Fou
         "The library has {n} problems. Nothing is lost by going on; “gptemplate doctor” says what they are and mends them.",
         n=len(problems),
     )
-    copied = _copied(paths, settings, location, DAILY)
-    return Found((("doctor", Notice("error", damaged) if problems else None), *copied.notices))
+    try:
+        copied = _copied(paths, settings, location, DAILY)
+    except UserError as error:  # what was found first is to be told all the same
+        copied = Found((("backup", Notice("warning", error.message)),))
+    return Found((("doctor", Notice("error", damaged) if problems else None), *copied.notices), copied.second)
 
 
 def _second(paths: Paths, settings: Settings, location: Path | None) -> Found:
     from gptemplate.services import upkeep
 
-    said = upkeep.second_copy(settings, upkeep.folder_of(paths, location), upkeep.now())
-    return Found((("second_copy", Notice("warning", said) if said else None),))
+    return Found(second=upkeep.second_copy(settings, upkeep.folder_of(paths, location), upkeep.now()))
 
 
 def _copied(paths: Paths, settings: Settings, location: Path | None, every: timedelta) -> Found:
@@ -102,5 +114,4 @@ def _copied(paths: Paths, settings: Settings, location: Path | None, every: time
 
     kept = upkeep.back_up_if_due(paths, settings, upkeep.now(), every=every, location=location)
     flawed = Message("The copy of the library was made, but it is not whole: “gptemplate doctor” says what is wrong.")
-    second = Notice("warning", kept.second) if kept.second else None
-    return Found((("backup", None if kept.whole else Notice("warning", flawed)), ("second_copy", second)))
+    return Found((("backup", None if kept.whole else Notice("warning", flawed)),), kept.second)

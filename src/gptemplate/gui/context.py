@@ -28,11 +28,13 @@ class Context(QObject):
         language_changed: `tr` speaks another language; every widget sets its texts again.
         theme_changed: `theme` has other colours; every widget that paints itself does so again.
         changed: something in the library changed; the argument is the `Changes`.
+        second_looked: it was seen how it stands with second copies; a Message why the newest is not there, or None.
     """
 
     language_changed = Signal()
     theme_changed = Signal()
     changed = Signal(object)
+    second_looked = Signal(object)
 
     def __init__(self, paths: Paths, settings: Settings, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)

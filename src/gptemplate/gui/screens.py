@@ -163,7 +163,7 @@ class Screens(QStackedWidget):
         """Have the reason why the library cannot be used in the place of the practices."""
         from gptemplate.gui.library.trouble import Trouble
 
-        self._trouble = Trouble(self._ctx, error, self._shell)
+        self._trouble = Trouble(self._ctx, error, self._location, self._shell)
         self.addWidget(self._trouble)
         return self._trouble
 

@@ -23,6 +23,8 @@ from gptemplate.store.first_page import first_page
 from gptemplate.store.lock import is_held
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QSessionManager
+
     from gptemplate.errors import TemplateError
     from gptemplate.gui.care import Care
     from gptemplate.gui.upkeep.doorbell import Doorbell
@@ -62,6 +64,7 @@ class Session(QObject):
         self.shell = Shell(self.ctx, Overview.of(rows, self.ctx.language), location=location)
         self.shell.painted.connect(self._on_painted)
         self.shell.restart_requested.connect(self._on_restart_requested)
+        self.shell.kept_open.connect(self._on_kept_open)
         self.tasks.opened.connect(self._on_opened)
 
     def finish(self) -> None:
@@ -89,6 +92,7 @@ class Session(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.setWindowIcon(icons.icon("app", self.ctx.theme.accent))
+        app.commitDataRequest.connect(self.on_session_end)
         app.styleHints().colorSchemeChanged.connect(self.ctx.system_theme_changed)
 
     @Slot(object)
@@ -109,8 +113,10 @@ class Session(QObject):
 
     def _on_recovered(self, recovered: tuple[Recovered, ...]) -> None:
         """Recovery is never silent: say in which practice, and show it."""
-        for one in recovered:
-            self.shell.tell_recovered(one)
+        if recovered:
+            from gptemplate.gui.notices import tell_recovered
+
+            tell_recovered(self.shell, recovered)
 
     def _take_care(self, location: Path | None) -> None:
         from gptemplate.gui.care import Care
@@ -146,12 +152,26 @@ class Session(QObject):
         QTimer.singleShot(SOON, self.shell.prepare)
 
     def _on_templates_checked(self, faults: list[TemplateError]) -> None:
-        self.shell.templates_checked(faults)
+        if faults:
+            from gptemplate.gui.notices import tell_faults
+
+            tell_faults(self.shell.banners, faults)
 
     @Slot(object)
     def _on_restart_requested(self, paths: Paths) -> None:
         self.next_paths = paths
         self.shell.close()
+
+    @Slot()
+    def _on_kept_open(self) -> None:
+        self.next_paths = None
+
+    @Slot(object)
+    def on_session_end(self, manager: QSessionManager) -> None:
+        """The computer is being shut down: nothing that was typed may get lost."""
+        editor = self.shell.screens.made_editor
+        if editor is not None and editor.has_unsaved:
+            self.shell.closing(editor).session_ends(manager)
 
 
 def application() -> QApplication:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,16 +19,16 @@ from gptemplate.gui.library.state import Overview
 from gptemplate.gui.rail import Rail
 from gptemplate.gui.screens import Screens
 from gptemplate.gui.widgets.themed import recolour
-from gptemplate.i18n import N_
+from gptemplate.i18n import N_, Message
 from gptemplate.paths import Paths
 
 if TYPE_CHECKING:
+    from gptemplate.gui.closing import Closing
     from gptemplate.gui.editor.state import EditorState
     from gptemplate.gui.editor.view import EditorView
     from gptemplate.gui.upkeep.hub import Upkeep
     from gptemplate.gui.widgets.undo_strip import UndoStrip
     from gptemplate.model.states import Key
-    from gptemplate.services.library import Recovered
 
 LATEST = 200  # milliseconds until the editor is shown even if its practice is still being read
 SMALLEST = (900, 600)
@@ -53,17 +52,22 @@ class Shell(QWidget):
         painted: the window was painted for the first time.
         restart_requested: the program is to start again with other paths, or the same; the `Paths`.
         closed: the window was closed.
+        kept_open: the window was to be closed, and the person goes on working.
     """
 
     painted = Signal()
     restart_requested = Signal(object)
     closed = Signal()
+    kept_open = Signal()
 
     def __init__(self, ctx: Context, first: Overview, *, location: Path | str | None = None) -> None:
         super().__init__()
         self._ctx = ctx
         self._location: Path | str = location or ctx.paths.library
         self._is_painted = False
+        self.problem: UserError | None = None
+        """What could not be done the last time."""
+        self._closing: Closing | None = None
         self._strip: UndoStrip | None = None
         self._upkeep: Upkeep | None = None
         self._arriving = QTimer(self, singleShot=True, interval=LATEST)
@@ -175,19 +179,6 @@ class Shell(QWidget):
         self.raise_()
         self.activateWindow()
 
-    def templates_checked(self, faults: Sequence[UserError]) -> None:
-        """Say which template files cannot be used."""
-        if faults:
-            from gptemplate.gui.notices import tell_faults
-
-            tell_faults(self.banners, faults)
-
-    def tell_recovered(self, one: Recovered) -> None:
-        """Say that the program ended in the middle of a practice, and offer to show what was new."""
-        from gptemplate.gui.notices import tell_recovered
-
-        tell_recovered(self, one)
-
     @Slot(str, object)
     def notice(self, name: str, notice: Notice | None) -> None:
         """Say something above the screens, or take it away again."""
@@ -199,6 +190,7 @@ class Shell(QWidget):
     @Slot(object)
     def show_problem(self, error: UserError) -> None:
         """Say that something could not be done."""
+        self.problem = error
         self.banners.show_notice("problem", Notice("error", error.message))
 
     @Slot(str, bool)
@@ -218,11 +210,11 @@ class Shell(QWidget):
 
     # The editor tells
 
-    @Slot(object)
-    def saving_changed(self, error: UserError | None) -> None:
-        """What is typed cannot be saved, and why; or it can again."""
+    @Slot(object, object)
+    def saving_changed(self, error: UserError | None, elsewhere: str | Message = "") -> None:
+        """What is typed cannot be saved, and why, and in which other practice; or it can again."""
         if error is not None or self._upkeep is not None:
-            self.upkeep().saving_changed(error)
+            self.upkeep().saving_changed(error, elsewhere)
 
     @Slot()
     def practice_arrived(self) -> None:
@@ -295,6 +287,14 @@ class Shell(QWidget):
             self._strip = UndoStrip(self._ctx.theme, self.screens)
             self._strip.undo_requested.connect(self.practices.actions_.undo)
         return self._strip
+
+    def closing(self, editor: EditorView) -> Closing:
+        """Return what closes the window when something is not saved; made when first wanted."""
+        if self._closing is None:
+            from gptemplate.gui.closing import Closing
+
+            self._closing = Closing(self, editor)
+        return self._closing
 
     def _editor_view(self) -> EditorView:
         return self.screens.editor()
@@ -381,8 +381,13 @@ class Shell(QWidget):
             QTimer.singleShot(0, self, self._listen)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.screens.made_editor is not None:
-            self.screens.made_editor.finish()
+        editor = self.screens.made_editor
+        if editor is not None and editor.has_unsaved:
+            event.ignore()
+            self.closing(editor).begin()
+            return
+        if editor is not None:
+            editor.finish()
         record = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         self._ctx.change(window=record)
         super().closeEvent(event)

@@ -64,6 +64,7 @@ QToolButton[kind="warning_mark"] { background: transparent; border: 1px solid tr
 QToolButton[kind="warning_mark"]:hover { background: %(warning_soft)s; }
 QToolButton[kind="warning_mark"]:focus { border: 1px solid %(focus)s; padding: 0 3px; }
 QPushButton[kind="link"] { background: transparent; border-color: transparent; color: %(accent)s; padding: 3px 6px; }
+QPushButton[folded="true"] { text-align: left; }
 QPushButton[kind="link"]:hover { background: %(accent_soft)s; }
 QPushButton[kind="link"]:focus { border: 2px solid %(focus)s; padding: 2px 5px; }
 QPushButton[kind="segment"] { background: transparent; color: %(muted)s; border: 1px solid transparent;
@@ -93,7 +94,8 @@ QComboBox QAbstractItemView::item { min-height: %(i26)s; padding: 2px 6px; borde
 _ARROWS = """
 QComboBox::drop-down { border: none; width: %(i24)s; }
 QComboBox::down-arrow { image: url("%(down)s"); width: %(i14)s; height: %(i14)s; }
-QSpinBox { padding-right: 22px; }
+QSpinBox { padding: 4px 22px 3px 0; }
+QSpinBox:focus { padding: 3px 21px 2px 0; }
 QSpinBox::up-button, QSpinBox::down-button { border: none; width: %(i20)s; background: transparent; }
 QSpinBox::up-button { subcontrol-position: top right; }
 QSpinBox::down-button { subcontrol-position: bottom right; }

@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 _WORDS = re.compile(r"\s+|[^\s]+")
+MOST_PAIRS = 4_000_000  # words of one text times those of the other; beyond, a comparison would take minutes
+LONGEST_RUN = 2_000  # characters of one change that are shown
 LEAST_KEPT = 0.25  # of the longer text, in letters; below it the texts are two
 
 
@@ -34,12 +36,29 @@ def words(before: str, after: str) -> list[Piece]:
     Where hardly a word is left, the whole texts stand one after the other: single words between them would only be in the way.
     """
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    runs = [(tag == "equal", "".join(old[a:b]), "".join(new[c:d])) for tag, a, b, c, d in matcher.get_opcodes()]
+    runs = [(is_same, "".join(old[a:b]), "".join(new[c:d])) for is_same, a, b, c, d in _runs(old, new)]
     kept = sum(_letters(text) for is_same, text, _text in runs if is_same)
     if kept < LEAST_KEPT * max(_letters(before), _letters(after)):
         runs = [(False, before, after)]
     return [piece for run in _joined(runs) for piece in _pieces(*run) if piece.text]
+
+
+def _runs(old: list[str], new: list[str]) -> list[tuple[bool, int, int, int, int]]:
+    """Return what is the same and what is not, as places in both; of very long texts only where they begin and end alike."""
+    if len(old) * len(new) <= MOST_PAIRS:
+        matcher = SequenceMatcher(None, old, new, autojunk=False)
+        return [(tag == "equal", a, b, c, d) for tag, a, b, c, d in matcher.get_opcodes()]
+    head = _alike(old, new)
+    tail = min(_alike(old[::-1], new[::-1]), min(len(old), len(new)) - head)
+    middle, end = (len(old) - tail, len(new) - tail), (len(old), len(new))
+    found = [(True, 0, head, 0, head), (False, head, middle[0], head, middle[1]), (True, middle[0], end[0], middle[1], end[1])]
+    return [run for run in found if run[1] < run[2] or run[3] < run[4]]
+
+
+def _alike(one: list[str], other: list[str]) -> int:
+    """Return how many words two texts share from the beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
 
 
 def _letters(text: str) -> int:
@@ -64,15 +83,22 @@ def _pieces(is_same: bool, old: str, new: str) -> tuple[Piece, ...]:  # noqa: FB
 
 
 def shortened(pieces: list[Piece], around: int = 30) -> Iterator[Piece]:
-    """Yield the pieces with long unchanged runs cut, between words, to what stands around the changes."""
+    """Yield the pieces with long unchanged runs cut, between words, to what stands around the changes.
+
+    A change of several pages is told by how it begins and ends.
+    """
     last = len(pieces) - 1
     for place, piece in enumerate(pieces):
         if piece.change is not Change.SAME or len(piece.text) <= 2 * around + 5:
-            yield piece
+            yield piece if len(piece.text) <= LONGEST_RUN else Piece(piece.change, _ends_of(piece.text))
             continue
         head = piece.text[:around].rpartition(" ")[0] if place > 0 else ""
         tail = piece.text[-around:].partition(" ")[2] if place < last else ""
         yield Piece(Change.SAME, f"{head} … {tail}" if head else f"… {tail}")
+
+
+def _ends_of(text: str) -> str:
+    return f"{text[: LONGEST_RUN // 2].rpartition(' ')[0]} … {text[-LONGEST_RUN // 4 :].partition(' ')[2]}"
 
 
 # What carries meaning: words, figures with the marks inside them, and signs of amount. Marks between words do not.

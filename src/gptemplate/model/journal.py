@@ -8,6 +8,8 @@ from typing import Any
 from gptemplate.model.practice import Origin, Value
 from gptemplate.model.states import Key, State
 
+BESIDE = "@beside"
+"""The field of a register that says whether a revision, named in the place of the language, stands beside the shown text."""
 BURST_PAUSE = 2_000  # milliseconds without a key that end a burst of typing
 BURST_LENGTH = 15_000  # milliseconds one burst lasts at the most
 
@@ -59,6 +61,11 @@ class Change:
         """Return the change from one value to another."""
         splice = Splice.between(before.text, after.text)
         return cls(practice, key, splice, (before.state, after.state), (before.origin, after.origin))
+
+    @classmethod
+    def beside(cls, practice: str, revision: str) -> Change:
+        """Return the change that a revision came to stand beside the shown text; the revision itself has the words."""
+        return cls(practice, Key(BESIDE, revision), Splice(0, "", ""), (State.DRAFT, State.TO_CHECK), (None, None))
 
     @property
     def inverse(self) -> Change:

@@ -91,6 +91,13 @@ def fields_in_force(template: Template, practice: Practice, *, working: bool = T
                 yield section, one
 
 
+def left_over(template: Template, practice: Practice) -> list[Key]:
+    """Return the registers with a text for which the form has no field (any more), in the order of their names."""
+    known = {Key(one.id, language) for one, language in template.registers()}
+    held = (key for key, value in practice.values.items() if value.text.strip() and not key.field.startswith("@"))
+    return sorted(key for key in held if key not in known)
+
+
 def is_missing(practice: Practice, one: Field, language: str) -> bool:
     """Return whether a required value is not there: a text in a language, a shared value, a part of a composite."""
     if not one.required:

@@ -51,6 +51,20 @@ def current(revisions: Collection[Revision]) -> Revision | None:
     return next(iter(heads(revisions)), None)
 
 
+def before(revisions: Collection[Revision], head: str) -> list[Revision]:
+    """Return all that a revision came from, newest first."""
+    known = {one.id: one for one in revisions}
+    found: dict[str, Revision] = {}
+    waiting = [head]
+    while waiting:
+        one = known.get(waiting.pop())
+        for parent in one.parents if one else ():
+            if parent in known and parent not in found:
+                found[parent] = known[parent]
+                waiting.append(parent)
+    return newest_first(found.values())
+
+
 def newest_first(revisions: Iterable[Revision]) -> list[Revision]:
     """Return the history for reading, newest first."""
     return sorted(revisions, key=_newest, reverse=True)

@@ -16,6 +16,7 @@ _SLOT = re.compile(r"(\{[^{}]*\})")
 _WORD = r"[^\W\d_][\w'’-]*"
 _QUOTED = re.compile('[“”„«"][^“”„«»"\n]{1,400}[”“»"]')
 _STARTS = re.compile(r"(?:^|[\n.!?…:][)”\"’»]*)[\s–—•*\"“”(-]*$")
+_NEXT = re.compile(r",?[ \u00a0]([\w'’-]+)")
 _WORDS = re.compile(r"[\w'’]+")
 _LONG_WORD = re.compile(r"(?<![\w'’-])[^\W\d_]{9,}(?![\w'’-])")
 # A month after its day is said as often as need be; a word doubled by a slip is for a check.
@@ -59,6 +60,7 @@ class _Rule:
     pattern: re.Pattern[str]
     short: str
     inside: bool  # not at the beginning of a sentence
+    not_before: frozenset[str] = frozenset()  # it stays where one of these follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,9 @@ class Phrases:
 def parse(content: bytes) -> Phrases:
     """Return the list in a TOML file. Raises ValueError with the reason."""
     raw = toml.parse(content)
+    kept = {long: frozenset(words) for long, words in raw.get("not_before", {}).items()}
     rules = [
-        *_rules(Kind.PHRASE, raw.get("phrases", {})),
+        *_rules(Kind.PHRASE, raw.get("phrases", {}), kept=kept),
         *_rules(Kind.PHRASE, raw.get("inside", {}), inside=True),
         *_rules(Kind.DOUBLET, raw.get("doublets", {})),
         *_rules(Kind.FILLER, dict.fromkeys(raw.get("fillers", []), ""), inside=not raw.get("fillers_at_start", False)),
@@ -112,12 +115,14 @@ def applied(text: str, *chosen: Cut) -> str:
     return text
 
 
-def _rules(kind: Kind, raw: Mapping[str, Any], *, inside: bool = False) -> Iterator[_Rule]:
+def _rules(
+    kind: Kind, raw: Mapping[str, Any], *, inside: bool = False, kept: Mapping[str, frozenset[str]] | None = None
+) -> Iterator[_Rule]:
     """The longest first, so that a phrase within a longer one does not take its place."""
     for long, short in sorted(raw.items(), key=lambda item: -len(item[0])):
         if not isinstance(short, str):
             raise ValueError(f"“{long}” has no short form")  # noqa: TRY004 - the file is wrong, not the program
-        yield _Rule(kind, _hint(long), _pattern(long), short, inside)
+        yield _Rule(kind, _hint(long), _pattern(long), short, inside, (kept or {}).get(long, frozenset()))
 
 
 def _hint(long: str) -> str:
@@ -146,7 +151,7 @@ def _of_rule(text: str, rule: _Rule, phrases: Phrases) -> Iterator[Cut]:
     for found in rule.pattern.finditer(text):
         before = text[: found.start()]
         starts = _STARTS.search(before[-12:]) is not None
-        if (rule.inside and starts) or found[0].isupper():
+        if (rule.inside and starts) or found[0].isupper() or _next_word(text, found.end()) in rule.not_before:
             continue
         short = rule.short.replace("{}", found[1]) if found.groups() else rule.short
         if short:
@@ -156,6 +161,11 @@ def _of_rule(text: str, rule: _Rule, phrases: Phrases) -> Iterator[Cut]:
         if taken is not None and (starts or not phrases.holds_back(before)):
             start, end, fix = taken
             yield Cut(rule.kind, start, end, Message("“{word}” can go.", word=found[0]), fix)
+
+
+def _next_word(text: str, at: int) -> str:
+    found = _NEXT.match(text, at)
+    return found[1].casefold() if found else ""
 
 
 def _replaced(text: str, rule: _Rule, found: re.Match[str], short: str) -> Cut:

@@ -56,8 +56,8 @@ def read_template(content: bytes, name: str) -> Template:
         raw = toml.parse(content)
     except UnicodeDecodeError:
         raise TemplateError(Message("{file}: the file is not UTF-8 text.", file=name)) from None
-    except ValueError as error:
-        raise TemplateError(Message("{file}: not valid TOML: {reason}", file=name, reason=str(error))) from None
+    except toml.NotToml as error:
+        raise TemplateError(Message("{file}: not valid TOML: {reason}", file=name, reason=error.message)) from None
     return _Reader(name).template(raw)
 
 

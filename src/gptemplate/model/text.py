@@ -44,6 +44,15 @@ def clean_line(text: str) -> str:
     return " ".join(line.split())
 
 
+def lost(text: str, *, line: bool = False) -> int:
+    """Return how many characters `clean` (for a `line`, `clean_line`) takes away or replaces that a person should hear of.
+
+    Line ends are kept in another form, and nobody misses soft hyphens and byte order marks.
+    """
+    unclean = sum(c not in _BREAKS and c not in _DROPPED for c in _UNCLEAN.findall(text))
+    return unclean + (bidi_marks(text) if line else 0)
+
+
 def bidi_marks(text: str) -> int:
     """Return how many invisible marks of writing direction the text has; they can make it read as another."""
     return sum(c in _BIDI for c in text)

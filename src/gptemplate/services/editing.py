@@ -13,7 +13,7 @@ from gptemplate.model import text as texts
 from gptemplate.model import values
 from gptemplate.model.changes import Changes, changed
 from gptemplate.model.comments import COMMENT
-from gptemplate.model.journal import Change, Splice
+from gptemplate.model.journal import BESIDE, Change, Splice, Step
 from gptemplate.model.practice import NOTHING, Origin, Practice, Value
 from gptemplate.model.sources import source_of
 from gptemplate.model.states import SHARED, Key, State, Status
@@ -178,7 +178,7 @@ def redo(library: Library, practice_id: str = "") -> Changes | None:
 def can_undo(library: Library, practice_id: str = "") -> tuple[bool, bool]:
     """Return whether there is a step to undo, and one to redo."""
     with library.reading() as work:
-        return work.step_to_undo(practice_id) is not None, work.step_to_redo(practice_id) is not None
+        return _next(work, practice_id, redo_it=False) is not None, _next(work, practice_id, redo_it=True) is not None
 
 
 def field_of(template: Template, key: Key) -> Field:
@@ -196,6 +196,14 @@ def _no_language(template: Template, one: Field, language: str) -> Message:
     if one.shared and one.kind is not Kind.IMAGE:
         return Message("“{field}” is the same in every language; use “*” as its language.", field=one.labels)
     return Message("“{field}” has no language “{name}”; it has: {known}", field=one.labels, name=language, known=known)
+
+
+def check_languages(template: Template, languages: Iterable[str]) -> None:
+    """Raise UnknownName for a language that the form does not have."""
+    unknown = ", ".join(code for code in languages if code not in template.codes)
+    if unknown:
+        known = ", ".join(template.codes)
+        raise UnknownName(Message("The template has no language “{name}”; it has: {known}", name=unknown, known=known))
 
 
 def _mark(work: Work, practice: Practice, key: Key, after: Value) -> Changes:
@@ -228,7 +236,7 @@ def origin_in(work: Work, practice: Practice, source: Key) -> Origin:
 
 def _step(library: Library, scope: str, *, redo_it: bool) -> Changes | None:
     with library.writing() as work:
-        step = work.step_to_redo(scope) if redo_it else work.step_to_undo(scope)
+        step = _next(work, scope, redo_it=redo_it)
         if step is None:
             return None
         done = Changes()
@@ -238,10 +246,29 @@ def _step(library: Library, scope: str, *, redo_it: bool) -> Changes | None:
         return done
 
 
+def _next(work: Work, scope: str, *, redo_it: bool) -> Step | None:
+    """The step that is undone or redone next; in a practice, what was brought into it is one of its steps."""
+    last, undone = work.step_to_undo(scope), work.step_to_redo(scope)
+    own = undone if redo_it else last
+    brought = work.step_of_library(scope, undone=redo_it) if scope else None
+    if brought is None or (redo_it and last is not None and last.number > brought.number):
+        return own
+    if own is None:
+        return brought
+    if redo_it:
+        return min(own, brought, key=lambda one: one.number)
+    return max(own, brought, key=lambda one: (one.ended, one.number))
+
+
 def _apply(work: Work, change: Change) -> Changes:
     if not work.has(change.practice):
         return Changes()  # removed for good since
     practice = work.practice(change.practice)
+    if change.key.field == BESIDE:
+        from gptemplate.store.branching import set_beside
+
+        beside = set_beside(work, practice, change.key.language, apart=change.states[1] is State.TO_CHECK)
+        return changed(practice.id, beside, focus=(beside, 0)) if beside else Changes()
     after = change.apply(work.value(practice, change.key))
     if after is None:
         moved = Message("The text has changed in another way since, so the step cannot be taken back. Nothing was changed.")

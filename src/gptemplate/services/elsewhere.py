@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gptemplate import settings as kept
-from gptemplate.errors import ExportError, StoreError, UnsafePlace, UserError
+from gptemplate.errors import ExportError, StoreError, UnsafePlace, UserError, why
 from gptemplate.files import write_whole
 from gptemplate.i18n import N_, Message
 from gptemplate.model import values
@@ -80,8 +80,7 @@ def save_library(
 
 
 def _not_saved(target: Path, error: OSError) -> ExportError:
-    reason = error.strerror or type(error).__name__
-    return ExportError(Message("The copy could not be written to {path}: {reason}", path=str(target), reason=reason))
+    return ExportError(Message("The copy could not be written to {path}: {reason}", path=str(target), reason=why(error)))
 
 
 # Where a library lies
@@ -187,9 +186,8 @@ def move(paths: Paths, settings: Settings, folder: Path, moment: datetime) -> Pa
         else:
             _carry_over(paths, settings, new, moment)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
         raise StoreError(
-            Message("The library could not be moved to {folder}: {reason}", folder=str(folder), reason=reason)
+            Message("The library could not be moved to {folder}: {reason}", folder=str(folder), reason=why(error))
         ) from error
     return new
 

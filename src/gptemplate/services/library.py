@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gptemplate.errors import UnknownName
+from gptemplate.errors import StoreError, TemplateError, UnknownName, why
 from gptemplate.i18n import Message
 from gptemplate.model.changes import Changes
 from gptemplate.model.listing import Listed
 from gptemplate.model.practice import Practice, Value
 from gptemplate.model.states import SHARED, Key, State, Status
-from gptemplate.model.template import Template
+from gptemplate.model.template import Field, Template
 from gptemplate.paths import Paths
 from gptemplate.services.templates import Templates
 from gptemplate.settings import Settings
@@ -33,7 +33,7 @@ def open_library(paths: Paths, settings: Settings, *, location: Path | str | Non
     from gptemplate.store import library as store
 
     if not read_only:
-        paths.data.mkdir(parents=True, exist_ok=True)
+        _make_folder(paths.data)
     opened = store.open_library(
         location or paths.library,
         Templates(paths.templates),
@@ -51,31 +51,56 @@ def open_library(paths: Paths, settings: Settings, *, location: Path | str | Non
     return opened
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = Message("The folder {path} cannot be made: {reason}", path=str(folder), reason=why(error))
+        raise StoreError(message) from error
+
+
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """A practice in which the program ended in the middle of the writing: when that was, and which texts were new."""
+    """A practice in which the program ended in the middle of the writing: when that was, which texts were new.
+
+    `fields` are the fields of the texts, each with the name of its language ("" where it has none).
+    """
 
     practice: str
     title: str
     time: int  # milliseconds since 1970
     keys: tuple[Key, ...]
+    fields: tuple[tuple[Field, str], ...] = ()
 
 
 def finish_interrupted(library: Library) -> list[Recovered]:
-    """Cut the revisions that an interrupted session owes and return what was recovered."""
+    """Cut the revisions that an interrupted session owes and return what was recovered.
+
+    A practice whose template is gone waits, with all its texts, until that is there again.
+    """
     with library.reading() as work:
         unfinished = work.unfinished()
     if not unfinished:
         return []
     with library.writing() as work:
-        return [_finish(work, practice_id) for practice_id in unfinished]
+        return [one for one in (_finish(work, practice_id) for practice_id in unfinished) if one is not None]
 
 
-def _finish(work: Work, practice_id: str) -> Recovered:
+def _finish(work: Work, practice_id: str) -> Recovered | None:
     practice = work.practice(practice_id)
+    try:
+        template = work.template(practice.template_id)
+    except (UnknownName, TemplateError):
+        return None
     keys = tuple(one.key for one in work.cut(practice))
-    title, _language = practice.title(work.template(practice.template_id), practice.source_language)
-    return Recovered(practice_id, title, practice.modified, keys)
+    title, _language = practice.title(template, practice.source_language)
+    fields = tuple((template.fields[key.field], _language_name(template, key)) for key in keys if key.field in template.fields)
+    return Recovered(practice_id, title, practice.modified, keys, fields)
+
+
+def _language_name(template: Template, key: Key) -> str:
+    language = template.language(key.language)
+    return language.name if language is not None else ""
 
 
 def list_practices(library: Library, *, in_bin: bool = False, only: Collection[str] | None = None) -> list[Listed]:
@@ -176,6 +201,8 @@ def _set_bin(library: Library, practice_ids: Iterable[str], *, binned: bool) -> 
         changes = []
         for practice_id in wanted:
             practice = work.practice(practice_id)
+            if bool(practice.text(*BIN)) == binned:
+                continue  # it lies there already; a step that changes nothing would be an undo that does nothing
             changes.append(work.put(practice, BIN, Value(str(work.now) if binned else "", State.DONE)))
             work.cut(practice)
             work.finish(practice, touched=False)

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from gptemplate.errors import BadFile
-from gptemplate.files import write_whole
+from gptemplate.files import read_file, write_whole
 from gptemplate.i18n import Message
 
 log = logging.getLogger(__name__)
@@ -66,9 +66,9 @@ class OwnWords:
 
 def _read(file: Path) -> str:
     """Read what any editor may have written: UTF-8 with or without a mark, or the old Western encoding."""
-    if file.stat().st_size > _LARGEST:
+    content = read_file(file, _LARGEST)
+    if len(content) > _LARGEST:
         raise BadFile(Message("“{file}” is too large for a list of words.", file=str(file)))
-    content = file.read_bytes()
     try:
         text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:

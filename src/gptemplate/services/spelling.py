@@ -142,7 +142,7 @@ class Proofreader:
             speller = self._speller(language)
             if speller is None:
                 return []
-            accepted = self._accepted_in(language)
+            accepted = self._accepted_in(language, speller)
             return rules.misspelt(
                 text,
                 language,
@@ -200,14 +200,14 @@ class Proofreader:
             self._answers.keep_name(speller.language, word, first=first, name=known)
         return known
 
-    def _accepted_in(self, language: str) -> Accepted:
+    def _accepted_in(self, language: str, speller: Speller) -> Accepted:
         added = self._own.of(language) | self._shared.get(language, frozenset()) | self._names
         kept = self._accepted.get(language)
         if kept is None or kept[0] != added:
             if kept is not None:
                 self._answers.forget()  # the person's file was edited
             morphology = self._morphologies.setdefault(language, morphology_for(language, self._folders))
-            kept = self._accepted[language] = (added, Accepted(added, language, morphology))
+            kept = self._accepted[language] = (added, Accepted(added, language, morphology, speller.is_right))
         return kept[1]
 
     def _take(self, shared: dict[str, frozenset[str]], names: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gptemplate.errors import ExportError
-from gptemplate.files import write_whole
+from gptemplate.files import read_file, write_whole
 from gptemplate.i18n import Message
 from gptemplate.model.term_joining import Words, filled
 from gptemplate.model.terms import Term
@@ -43,9 +43,9 @@ def bring_in(library: Library, file: Path, languages: Sequence[str] = ()) -> Bro
 
     A term that the file knows by its id is changed to what the file says; one that has the same words is filled up.
     """
-    from gptemplate.translation import tbx, term_tables
+    from gptemplate.translation import tbx, term_drafts, term_tables
 
-    content = file.read_bytes()
+    content = read_file(file, term_drafts.LARGEST_FILE)
     is_tbx = tbx.is_tbx(content)
     read = tbx.read(content, file.name) if is_tbx else term_tables.read(content, file.name, languages)
     with library.writing() as work:

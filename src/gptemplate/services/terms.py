@@ -15,7 +15,7 @@ from gptemplate.model.checks import LEAST_PRECISION, Finding, without_dismissed
 from gptemplate.model.checks import terms as rules
 from gptemplate.model.practice import Practice, fields_in_force
 from gptemplate.model.template import Template
-from gptemplate.model.term_joining import partner_of_pair, with_words
+from gptemplate.model.term_joining import Words, filled, partner_of_pair, with_words
 from gptemplate.model.terms import Designation, Term
 
 if TYPE_CHECKING:
@@ -75,6 +75,20 @@ def put(library: Library, term: Term) -> Term:
     made = _cleaned(term)
     with library.writing() as work:
         return keep(work, made)
+
+
+def add(library: Library, term: Term) -> Added:
+    """Keep a new term; one that shares a word in each language with a term that is there gives it the words that it lacks.
+
+    Raises BadValue where it names nothing.
+    """
+    made = _cleaned(term)
+    with library.writing() as work:
+        held = Words(work.terms.all()).partner(made)
+        if held is None:
+            return Added(keep(work, made), joined=False)
+        joined = filled(held, made)
+        return Added(held if joined == held else keep(work, joined), joined=True)
 
 
 def remove(library: Library, ids: Iterable[str]) -> None:

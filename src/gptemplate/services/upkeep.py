@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gptemplate.errors import StoreError
+from gptemplate.errors import StoreError, why
+from gptemplate.files import free_name
 from gptemplate.i18n import Message
 from gptemplate.paths import Paths
 from gptemplate.services.templates import Templates
@@ -99,11 +100,11 @@ def back_up(
     settings, moment = settings or Settings(), moment or now()
     folder = folder_of(paths, location)
     try:
-        with raw.told_plainly():
+        with raw.told_plainly(location or paths.library):
             copy, whole = backup.make(location or paths.library, folder, reason, moment)
     except OSError as error:
         raise StoreError(
-            Message("No copy of the library could be made in {folder}: {reason}", folder=str(folder), reason=_why(error))
+            Message("No copy of the library could be made in {folder}: {reason}", folder=str(folder), reason=why(error))
         ) from error
     removed = thin(folder, moment, settings.backup_limit_mb * MB) if whole else ()
     return Kept(copy, whole, removed, second_copy(settings, folder, moment))
@@ -133,7 +134,7 @@ def second_copy(settings: Settings, folder: Path, moment: datetime) -> Message |
         thin(target, moment, settings.backup_limit_mb * MB)
     except OSError as error:
         log.info("no second copy: %s", type(error).__name__)
-        return Message("No second copy could be made in {folder}: {reason}", folder=str(chosen), reason=_why(error))
+        return Message("No second copy could be made in {folder}: {reason}", folder=str(chosen), reason=why(error))
     return None
 
 
@@ -175,6 +176,21 @@ def list_backups(
     second = second_folder(settings) if settings else None
     held += backup.copies(second) if second else []
     return [copies.look_into(one, thorough=thorough) for one in sorted(held, key=lambda one: one.when, reverse=True)]
+
+
+def newest_whole(paths: Paths, settings: Settings | None = None, *, location: Path | None = None) -> BackupInfo | None:
+    """Return the newest copy that is whole and has practices, to be offered in the place of a library that is not.
+
+    Copies are read from end to end until one is found: do it in the background.
+    """
+    held = backup.copies(folder_of(paths, location))
+    second = second_folder(settings) if settings else None
+    held += backup.copies(second) if second else []
+    for one in sorted(held, key=lambda one: one.when, reverse=True):
+        info = copies.look_into(one, thorough=True)
+        if info.whole and info.practices:
+            return info
+    return None
 
 
 def is_whole(copy: Path) -> bool:
@@ -229,6 +245,21 @@ def salvage(paths: Paths, damaged: Path, new: Path) -> Salvaged:
     return saving.salvage(damaged, new, Templates(paths.templates))
 
 
+def recover(paths: Paths, *, moment: datetime | None = None, location: Path | None = None) -> Salvaged:
+    """Salvage a damaged library and put what was recovered in its place; the damaged one is kept among the copies.
+
+    Raises StoreError; the library is as it was then.
+    """
+    library = _there(location or paths.library)
+    new = free_name(library.parent, f"{library.stem} recovered", library.suffix)
+    saved = salvage(paths, library, new)
+    try:
+        restore_backup(paths, new, moment=moment, location=location)
+    finally:
+        new.unlink(missing_ok=True)
+    return replace(saved, file=library)
+
+
 # Forgetting
 
 
@@ -260,7 +291,3 @@ def _there(library: Path) -> Path:
     if not library.is_file():
         raise StoreError(Message("There is no library at {path}.", path=str(library)))
     return library
-
-
-def _why(error: OSError) -> str:
-    return error.strerror or type(error).__name__

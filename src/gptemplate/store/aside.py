@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from gptemplate.errors import LibraryBusy, StoreError
+from gptemplate.errors import LibraryBusy, StoreError, why
 from gptemplate.i18n import Message
 
 _PARTS = ("", "-wal", "-journal")  # the newest pages may be in the log only
@@ -70,5 +70,4 @@ def _marks(file: Path) -> list[tuple[int, int] | None]:
 
 
 def _no_room(file: Path, error: OSError) -> StoreError:
-    reason = error.strerror or type(error).__name__
-    return StoreError(Message("{path} could not be copied to be read here: {reason}", path=str(file), reason=reason))
+    return StoreError(Message("{path} could not be copied to be read here: {reason}", path=str(file), reason=why(error)))

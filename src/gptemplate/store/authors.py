@@ -15,8 +15,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from graphlib import TopologicalSorter
 
+from gptemplate.model.journal import BESIDE, Change
 from gptemplate.model.practice import Origin
 from gptemplate.model.revisions import Revision
+from gptemplate.model.states import Key
 from gptemplate.store import raw
 
 IsPerson = Callable[[str], bool]
@@ -96,10 +98,15 @@ def _follow_in_steps(connection: sqlite3.Connection, renamed: Renamed) -> None:
             continue  # the doctor takes it away
         before, after = (
             json.dumps([one.to_json() for one in each], ensure_ascii=False)
-            for each in (changes, [replace(one, origins=_both(one.origins, renamed)) for one in changes])
+            for each in (changes, [_followed(one, renamed) for one in changes])
         )
         if before != after:
             connection.execute("UPDATE step SET changes = ? WHERE id = ?", (after, row["id"]))
+
+
+def _followed(one: Change, renamed: Renamed) -> Change:
+    named = renamed.get(one.key.language) if one.key.field == BESIDE else None
+    return replace(one, key=Key(BESIDE, named.id) if named else one.key, origins=_both(one.origins, renamed))
 
 
 def _both(origins: tuple[Origin | None, Origin | None], renamed: Renamed) -> tuple[Origin | None, Origin | None]:

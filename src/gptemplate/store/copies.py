@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from gptemplate.errors import LibraryBusy, NewerLibrary, NotALibrary, StoreError
+from gptemplate.errors import LibraryBusy, NewerLibrary, NotALibrary, StoreError, why
 from gptemplate.files import free_name
 from gptemplate.i18n import Message
 from gptemplate.model.comments import COMMENT
@@ -165,7 +165,7 @@ def restore(copy: Path, library: Path, folder: Path, now: datetime) -> Path | No
     """
     _check(copy)
     library.parent.mkdir(parents=True, exist_ok=True)
-    with raw.told_plainly(), lock.held(library):
+    with raw.told_plainly(library), lock.held(library):
         part = free_name(library.parent, f".{library.name}.restore", ".part")
         try:
             shutil.copyfile(copy, part)
@@ -176,7 +176,7 @@ def restore(copy: Path, library: Path, folder: Path, now: datetime) -> Path | No
             _empty_log(library)
             backup.put(part, library)
         except OSError as error:
-            raise StoreError(Message("The copy could not be put in place: {reason}", reason=str(error.strerror))) from error
+            raise StoreError(Message("The copy could not be put in place: {reason}", reason=why(error))) from error
         finally:
             part.unlink(missing_ok=True)
     return kept
@@ -188,6 +188,7 @@ def _check(copy: Path) -> None:
     if not backup.is_whole(copy):
         raise _damaged(copy)
     with raw.opened(copy) as connection:
+        raw.refuse_foreign(connection, copy)
         schema = raw.schema_of(connection)
     if schema > SCHEMA:
         raise NewerLibrary(Message("The copy was made by a newer version of the program. Install that version to put it back."))

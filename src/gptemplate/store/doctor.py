@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from gptemplate.errors import LibraryBusy, NewerLibrary, NotALibrary, StoreError
+from gptemplate.errors import LibraryBusy, NewerLibrary, NotALibrary, StoreError, why
 from gptemplate.i18n import Message
 from gptemplate.model.practice import Practice
 from gptemplate.model.states import Key
-from gptemplate.store import backup, examining, examining_lexical, lock, raw
+from gptemplate.store import aside, backup, examining, examining_lexical, examining_schema, lock, raw
 from gptemplate.store.examining import Problem
 from gptemplate.store.first_page import SCHEMA
+
+log = logging.getLogger(__name__)
 
 ROUNDS = 4  # a text that is put right changes what is read off it, which the next round puts right
 QUICK_VALUES = 5_000  # the texts changed last, which the quick look compares with their hashes
@@ -43,19 +46,41 @@ def examine(file: Path, templates: raw.Templates, copies: Sequence[Path] = ()) -
 
     `copies` are backups, newest first, in which a damaged photo may be whole.
     """
-    with raw.opened(file) as connection:
+    with _readable(file) as readable, raw.opened(readable) as connection:
         schema = raw.schema_of(connection)
         if schema > SCHEMA:
             raise NewerLibrary(Message("The library was written by a newer version of the program. It was not changed."))
         notes = [*_version_notes()]
         (count,) = connection.execute("SELECT count(*) FROM practice").fetchone()
-        looks = [lambda: examining.pages(connection)]
+        problems = [*_looked(lambda: examining_schema.foreign(connection)), *_looked(lambda: examining.pages(connection))]
         if schema < SCHEMA:
             notes.append(Message("The library is of an older version; open it once, then everything can be checked."))
+        elif absent := list(examining_schema.missing(connection)):
+            problems += absent
+            notes.append(Message("The rest can be checked when these are there again."))
         else:
-            looks += [lambda: _contents(connection, templates, copies, notes), lambda: _search(file, notes)]
-        problems = [one for look in looks for one in _looked(look)]
+            looks = [lambda: _contents(connection, templates, copies, notes), lambda: _search(readable, notes)]
+            problems += [one for look in looks for one in _looked(look)]
     return Report(tuple(problems), notes=_once(notes), practices=count)
+
+
+@contextmanager
+def _readable(file: Path) -> Iterator[Path]:
+    """The file or, where SQLite may make nothing beside it, a copy of it."""
+    try:
+        with closing(raw.connect(file)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        copied = aside.copy(file)
+    except sqlite3.DatabaseError:
+        copied = None  # damaged: looking at it says so
+    else:
+        copied = None
+    try:
+        yield copied or file
+    finally:
+        if copied is not None:
+            aside.remove(copied)
 
 
 def _looked(look: Callable[[], Iterator[Problem]]) -> Iterator[Problem]:
@@ -65,7 +90,8 @@ def _looked(look: Callable[[], Iterator[Problem]]) -> Iterator[Problem]:
     except sqlite3.DatabaseError as error:
         if not raw.is_damage(error):
             raise
-        yield Problem("file", Message("Part of the file cannot be read: {detail}", detail=str(error)))
+        log.info("part of the file cannot be read: %s", error)
+        yield Problem("file", Message("Part of the file cannot be read."))
 
 
 def _once(notes: Sequence[Message]) -> tuple[Message, ...]:
@@ -109,6 +135,8 @@ def _one(
     yield from spoilt
     yield from examining.mirrored(practice)
     template = examining.template_of(templates, practice)
+    if template is not None:
+        yield from examining.source(practice, template)
     if template is None:
         notes.append(
             Message("The template “{name}” is not here, so its practices were checked in part.", name=practice.template_id)
@@ -159,14 +187,12 @@ def _copy(file: Path, folder: Path, now: datetime) -> Path:
         with raw.told_plainly():
             return keep_aside(file, folder, "before-repair", now)
     except OSError as error:
-        kept = Message(
-            "No copy of the library could be made first ({reason}), so nothing was changed.", reason=str(error.strerror)
-        )
+        kept = Message("No copy of the library could be made first ({reason}), so nothing was changed.", reason=why(error))
         raise StoreError(kept) from error
 
 
 def _apply(file: Path, todo: Sequence[Problem]) -> None:
-    with raw.opened(file, write=True) as connection, raw.transaction(connection):
+    with raw.told_plainly(file), closing(raw.connect(file, write=True)) as connection, raw.transaction(connection):
         done: set[Callable[[sqlite3.Connection], object]] = set()
         for one in todo:
             if one.repair is not None and one.repair not in done:
@@ -188,7 +214,7 @@ def quick_check(file: Path) -> list[Problem]:
             return list(_quick(connection))
     except sqlite3.DatabaseError as error:
         if raw.is_damage(error):
-            return [Problem("file", Message("Part of the file cannot be read: {detail}", detail=str(error)))]
+            return [Problem("file", Message("Part of the file cannot be read."))]
         raise LibraryBusy(
             Message("Another program is using the library. Nothing was changed; try again in a moment.")
         ) from error
@@ -199,9 +225,8 @@ def quick_check(file: Path) -> list[Problem]:
 def _quick(connection: sqlite3.Connection) -> Iterator[Problem]:
     raw.schema_of(connection)
     for table in _QUICK_TABLES:
-        for (answer,) in connection.execute(f"PRAGMA quick_check('{table}')").fetchall():
-            if answer != "ok":
-                yield Problem("file", Message("The file is damaged: {detail}", detail=answer))
+        if connection.execute(f"PRAGMA quick_check('{table}')").fetchone()[0] != "ok":
+            yield Problem("file", Message("The file is damaged."))
     newest = raw.rows(
         connection,
         "value",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from sqlalchemy.pool import StaticPool
 
 from gptemplate.errors import LibraryBusy, NotALibrary, StoreError, StoreFull
 from gptemplate.i18n import Message
+from gptemplate.store.lock import reading_mode
 
+_NEEDED = 64 * 1024  # bytes: what SQLite makes beside a library when it opens it
 BUSY_TIMEOUT = 5_000  # milliseconds to wait for another program, such as a virus scanner or a backup
 
 
@@ -26,7 +29,7 @@ def open_engine(location: Path | str, *, read_only: bool = False) -> Engine:
         url = make_url(location)
         if url.drivername in ("postgresql", "postgres"):
             url = url.set(drivername="postgresql+psycopg")
-        return create_engine(url, pool_size=1, max_overflow=0, pool_pre_ping=True)
+        return create_engine(url, pool_size=1, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
     except (ArgumentError, ImportError) as error:
         raise StoreError(
             Message("“{url}” is not the address of a database that this program can use.", url=_without_password(location))
@@ -40,10 +43,12 @@ def _without_password(location: str) -> str:
 
 def _sqlite(file: Path, *, read_only: bool) -> Engine:
     # One connection for one thread of work: the writer's, or a reader's of its own.
+    def connect() -> sqlite3.Connection:
+        place = f"{file.absolute().as_uri()}?mode={reading_mode(file) if read_only else 'rwc'}"
+        return sqlite3.connect(place, uri=True, check_same_thread=False, timeout=BUSY_TIMEOUT / 1000, isolation_level=None)
+
     engine = create_engine(
-        URL.create("sqlite+pysqlite", database=str(file)),
-        poolclass=StaticPool,
-        connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT / 1000, "isolation_level": None},
+        URL.create("sqlite+pysqlite", database=str(file)), creator=connect, poolclass=StaticPool, hide_parameters=True
     )
 
     @event.listens_for(engine, "connect")
@@ -68,45 +73,75 @@ def _pragmas(*, read_only: bool) -> tuple[str, ...]:
 
 
 @contextmanager
-def told_plainly() -> Iterator[None]:
-    """Turn errors of the database into what a person can understand; bugs stay bugs."""
+def told_plainly(file: Path | str | None = None) -> Iterator[None]:
+    """Turn errors of the database into what a person can understand, naming the file; bugs stay bugs."""
     try:
         yield
     except DBAPIError as error:
-        plain = explain(error.orig)
+        plain = explain(error.orig, file)
         if plain is None:
             raise
         raise plain from error
     except UnicodeDecodeError as error:
-        raise damaged() from error  # only a damaged file holds text that is no text
+        raise damaged(file) from error  # only a damaged file holds text that is no text
 
 
-def explain(error: BaseException | None) -> StoreError | None:
+def explain(error: BaseException | None, file: Path | str | None = None) -> StoreError | None:
     """Return what a database error means for a person, or None where it is a bug."""
     code = getattr(error, "sqlite_errorcode", None)
+    if _is_damage(error, code):
+        return damaged(file)
     if code is None:
-        return damaged() if "Could not decode to UTF-8" in str(error) else _explain_server(error)
-    match code & 0xFF:
-        case sqlite3.SQLITE_FULL:
-            return StoreFull(Message("The disk is full. Nothing that was saved is lost; free some space to save more."))
-        case sqlite3.SQLITE_READONLY:
-            return StoreFull(Message("The library may only be read here. Nothing was changed."))
-        case sqlite3.SQLITE_IOERR:
-            return StoreFull(Message("The disk cannot be written to. Nothing that was saved is lost."))
-        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return StoreError(Message("The library cannot be opened in this folder. Check that the folder may be written to."))
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            busy = Message("Another program is using the library. Nothing was changed; try again in a moment.")
-            return LibraryBusy(busy)
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return damaged()
-        case _:
-            return None
+        return _explain_server(error)
+    kind = code & 0xFF
+    if kind in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and isinstance(file, Path) and _is_full(file):
+        kind = sqlite3.SQLITE_FULL  # it cannot even make the files that it needs beside the library
+    if kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return damaged(file)
+    known = _PLAINLY.get(kind)
+    return known[0](known[1]) if known else None
 
 
-def damaged() -> NotALibrary:
+_NO_PLACE = (
+    StoreError,
+    Message("The library cannot be opened in this folder. Check that the folder may be written to."),
+)
+_BUSY = (LibraryBusy, Message("Another program is using the library. Nothing was changed; try again in a moment."))
+_PLAINLY: Mapping[int, tuple[type[StoreError], Message]] = {
+    sqlite3.SQLITE_FULL: (
+        StoreFull,
+        Message("The disk is full. Nothing that was saved is lost; free some space to save more."),
+    ),
+    sqlite3.SQLITE_READONLY: (StoreFull, Message("The library may only be read here. Nothing was changed.")),
+    sqlite3.SQLITE_IOERR: (StoreFull, Message("The disk cannot be written to. Nothing that was saved is lost.")),
+    sqlite3.SQLITE_CANTOPEN: _NO_PLACE,
+    sqlite3.SQLITE_PERM: _NO_PLACE,
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+}
+
+
+def _is_damage(error: BaseException | None, code: int | None) -> bool:
+    """Whether it is the file that is no good, where the number of the error does not say so."""
+    if code is None:
+        return type(error) is sqlite3.DatabaseError or "Could not decode to UTF-8" in str(error)
+    return code == sqlite3.SQLITE_ERROR and str(error).startswith("no such table")
+
+
+def _is_full(file: Path) -> bool:
+    try:
+        return shutil.disk_usage(file.parent).free < _NEEDED
+    except OSError:
+        return False
+
+
+def damaged(file: Path | str | None = None) -> NotALibrary:
     """Return what is said of a file that is not as this program writes it."""
-    return NotALibrary(Message("The file is damaged, or it is not a library of this program. It was not changed."))
+    if not isinstance(file, Path):
+        return NotALibrary(Message("The file is damaged, or it is not a library of this program. It was not changed."))
+    return NotALibrary(
+        Message("{path} is damaged, or it is not a library of this program. Nothing was written to it.", path=str(file))
+    )
 
 
 def _explain_server(error: BaseException | None) -> StoreError | None:

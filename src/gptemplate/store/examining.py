@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 import sqlite3
 from collections import Counter
@@ -21,7 +22,9 @@ from gptemplate.model.practice import Practice
 from gptemplate.model.revisions import Revision, newest_first
 from gptemplate.model.states import SHARED, Key, State
 from gptemplate.model.template import Template
-from gptemplate.store import mending, raw
+from gptemplate.store import mending, raw, rehoming
+
+log = logging.getLogger(__name__)
 
 Repair = Callable[[sqlite3.Connection], object]
 STATUS, BIN = Key("@status", SHARED), Key("@bin", SHARED)
@@ -47,15 +50,18 @@ class Problem:
 
 def pages(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Look at every page and index of the file."""
-    for (answer,) in connection.execute("PRAGMA integrity_check(100)").fetchall():
-        if answer == "ok":
-            continue
-        repair: Repair | None = None
-        if _OF_THE_SEARCH.search(answer):
-            repair = raw.rebuild_index
-        elif _OF_AN_INDEX.search(answer):
-            repair = _reindex
-        yield Problem("file", Message("The file is damaged: {detail}", detail=answer), repair=repair)
+    answers = [row[0] for row in connection.execute("PRAGMA integrity_check(100)") if row[0] != "ok"]
+    of_search = [one for one in answers if _OF_THE_SEARCH.search(one)]
+    of_index = [one for one in answers if one not in of_search and _OF_AN_INDEX.search(one)]
+    n = len(answers) - len(of_search) - len(of_index)
+    for one in answers:
+        log.info("SQLite says: %s", one)  # numbers of pages and names of tables
+    if n:
+        yield Problem("file", Message("The file is damaged in {n} place.", "The file is damaged in {n} places.", n=n))
+    if of_index:
+        yield Problem("file", Message("An index does not fit the table that it is of."), repair=_reindex)
+    if of_search:
+        yield Problem("file", Message("The search index is damaged."), repair=raw.rebuild_index)
 
 
 def _reindex(connection: sqlite3.Connection) -> None:
@@ -73,7 +79,7 @@ def links(connection: sqlite3.Connection) -> Iterator[Problem]:
             n=n,
             table=table,
         )
-        repair = _drop_lost_documents if table == "search_document" else None
+        repair = _drop_lost_documents if table == "search_document" else rehoming.bring_home
         yield Problem("link", message, repair=repair)
 
 
@@ -85,6 +91,8 @@ def _drop_lost_documents(connection: sqlite3.Connection) -> None:
 def search_index(file: Path) -> Iterator[Problem]:
     """Compare the trigram index with the searched texts. It takes a moment in which nobody else writes."""
     with closing(raw.connect(file, write=True)) as connection:
+        if raw.TRIGRAM not in raw.tables_of(connection):
+            return
         connection.execute("BEGIN IMMEDIATE")
         try:
             connection.execute("INSERT INTO search_trigram(search_trigram, rank) VALUES ('integrity-check', 1)")
@@ -228,7 +236,7 @@ def values(connection: sqlite3.Connection, practice: str, history: History) -> I
         head = history.proven.get(row["head"] or "")
         if not raw.holds(row):
             message = Message("The text of “{field}” does not match its hash.", field=_name(key))
-            yield Problem("text", message, practice, key, _text_again(row, head))
+            yield Problem("text", message, practice, key, _text_again(row, head or history.newest(key)))
         elif raw.state_of(row["state"]) is None:
             message = Message("“{field}” has a state that there is not.", field=_name(key))
             yield Problem("state", message, practice, key, _state_again(row, head))
@@ -252,7 +260,7 @@ def _text_again(row: Any, head: Revision | None) -> Repair | None:
         return _set(row, text=text)
     if head is None:
         return None
-    proven = {"text": head.text, "digest": texts.digest(head.text), "state": head.state.value, "dirty": False}
+    proven = {"text": head.text, "digest": texts.digest(head.text), "state": head.state.value, "head": head.id, "dirty": False}
     if not row["dirty"] or texts.digest(head.text) == row["digest"]:
         return _set(row, **proven)
     beside = Revision(
@@ -309,6 +317,18 @@ def mirrored(practice: Practice) -> Iterator[Problem]:
         repair = _dropper("UPDATE practice SET deleted = ? WHERE id = ?", moment, practice.id)
         message = Message("A practice is in the bin, or out of it, against what its history says.")
         yield Problem("bin", message, practice.id, repair=repair)
+
+
+def source(practice: Practice, template: Template) -> Iterator[Problem]:
+    """See that the language which a practice is written in is one of its form's."""
+    if practice.source_language in template.codes:
+        return
+    written = Counter(key.language for key, value in practice.values.items() if value.text and key.language in template.codes)
+    likely = next(iter(written.most_common(1)), (template.codes[0], 0))[0]
+    repair = _dropper("UPDATE practice SET source_language = ? WHERE id = ?", likely, practice.id)
+    yield Problem(
+        "language", Message("The source language of a practice is not one of its form's."), practice.id, repair=repair
+    )
 
 
 def named_attachments(

@@ -9,6 +9,7 @@ from typing import Any
 from gptemplate.model.listing import Listed, Summary
 from gptemplate.model.states import Status
 from gptemplate.store import cells
+from gptemplate.store.lock import reading_mode
 
 SCHEMA = 3
 """The number of today's schema; `migrations` leads every older library to it."""
@@ -27,13 +28,15 @@ def first_page(library: Path, limit: int = 100, *, untouched: bool = False) -> l
     """
     if not library.is_file() or (untouched and _has_log(library)):
         return []
-    how = "immutable=1" if untouched else "mode=rw"
+    how = "immutable=1" if untouched else f"mode={reading_mode(library)}"
     try:
         connection = sqlite3.connect(f"{library.absolute().as_uri()}?{how}", uri=True, timeout=0.2)
     except sqlite3.Error:
         return []
     try:
         connection.execute("PRAGMA query_only = ON")
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone():
+            return []  # none of ours; what it would do is not tried
         (schema,) = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         if int(schema) != SCHEMA:
             return []

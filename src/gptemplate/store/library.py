@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,16 +17,17 @@ from sqlalchemy import Engine
 from gptemplate.errors import LibraryBusy, NotALibrary, StoreError, StoreFull
 from gptemplate.i18n import Message
 from gptemplate.model.template import Template
-from gptemplate.store import aside, backup, migrations
+from gptemplate.store import aside, backup, migrations, raw, soundness
 from gptemplate.store.engine import open_engine, told_plainly
-from gptemplate.store.lock import hold
+from gptemplate.store.first_page import SCHEMA
+from gptemplate.store.lock import hold, reading_mode
 from gptemplate.store.presence import Presence
 from gptemplate.store.work import Work
 
 
 def now_ms() -> int:
-    """Return the milliseconds since 1970."""
-    return time.time_ns() // 1_000_000
+    """Return the milliseconds since 1970; 0 where the clock is set to before that, as no library holds such a moment."""
+    return max(0, time.time_ns() // 1_000_000)
 
 
 class Library:
@@ -60,7 +63,7 @@ class Library:
         """Open a unit of work that writes. Raises StoreError; nothing of it is kept then."""
         if self.read_only:
             raise LibraryBusy(Message("The library is open for reading only. Nothing was changed."))
-        with self._watched(), told_plainly(), self._engine.begin() as connection:
+        with self._watched(), told_plainly(self.location), self._engine.begin() as connection:
             yield Work(connection, self.template, self._clock(), self._author, self._device)
 
     @contextmanager
@@ -68,7 +71,12 @@ class Library:
         """Open a unit of work of which nothing is kept: to see what writing would do. Raises StoreError."""
         if self.read_only:
             raise LibraryBusy(Message("The library is open for reading only. Nothing was changed."))
-        with self._watched(), told_plainly(), self._engine.connect() as connection, connection.begin() as transaction:
+        with (
+            self._watched(),
+            told_plainly(self.location),
+            self._engine.connect() as connection,
+            connection.begin() as transaction,
+        ):
             try:
                 yield Work(connection, self.template, self._clock(), self._author, self._device)
             finally:
@@ -77,7 +85,7 @@ class Library:
     @contextmanager
     def reading(self) -> Iterator[Work]:
         """Open a unit of work that reads. Raises StoreError."""
-        with self._watched(), told_plainly(), self._engine.connect() as connection:
+        with self._watched(), told_plainly(self.location), self._engine.connect() as connection:
             yield Work(connection, self.template, self._clock())
 
     @contextmanager
@@ -90,7 +98,9 @@ class Library:
         if watch.is_another():
             watch.lock_anew()
             self._engine.dispose()
-            with told_plainly():
+            with told_plainly(self.location):
+                if isinstance(self.location, Path):
+                    soundness.refuse_foreign(self.location, self.location)
                 migrations.check(self._engine)
             watch.take()
         try:
@@ -143,11 +153,13 @@ def open_library(
     _folder(location)
     lock = hold(location)
     kept = backups or location.parent / "backups"
+    engine = open_engine(location)
     try:
-        engine = open_engine(location)
-        with told_plainly():
+        soundness.refuse_unsound(location, kept)
+        with told_plainly(location):
             migrations.upgrade(engine, lambda number: _keep_copy(location, kept, f"before-upgrade-from-{number}"))
     except BaseException:
+        engine.dispose()
         lock.release()
         raise
     library = Library(engine, template, location=location, backups=kept, author=author, device=device, clock=clock)
@@ -196,14 +208,18 @@ def _open_reader(file: Path, template: Callable[[str], Template], clock: Callabl
     except sqlite3.OperationalError:
         # Without a place for its index of the log SQLite cannot read the newest pages; a copy has them.
         copied = aside.copy(file)
-    engine = open_engine(copied or file, read_only=True)
+    if _is_older(copied or file):
+        copied = _in_place_of(copied, make_stand_in(copied or file, template))
+    shown = copied or file
+    engine = open_engine(shown, read_only=True)
     library = Library(engine, template, location=file, read_only=True, clock=clock)
     if copied is None:
         library.watch(Presence(file))
     else:
         library.when_closed(lambda: aside.remove(copied))
-    with told_plainly():
+    with told_plainly(file):
         try:
+            soundness.refuse_foreign(shown, file)
             migrations.check(engine)
         except StoreError:
             library.close()
@@ -211,8 +227,21 @@ def _open_reader(file: Path, template: Callable[[str], Template], clock: Callabl
     return library
 
 
+def _is_older(file: Path) -> bool:
+    """Whether a library is of an older form that can be read once it is brought up to date."""
+    with raw.opened(file) as connection, suppress(NotALibrary):
+        return 0 < raw.schema_of(connection) < SCHEMA
+    return False
+
+
+def _in_place_of(copied: Path | None, upgraded: Path) -> Path:
+    if copied is not None:
+        aside.remove(copied)
+    return upgraded
+
+
 def _probe(file: Path) -> None:
-    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode={reading_mode(file)}", uri=True)
     try:
         connection.execute("PRAGMA schema_version").fetchone()
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -225,18 +254,30 @@ def _probe(file: Path) -> None:
 
 
 def _check_file(file: Path) -> None:
-    """Refuse what is plainly something else, before SQLite makes files beside it."""
-    try:
-        with file.open("rb") as stream:
-            head = stream.read(16)
-    except FileNotFoundError:
+    """Refuse what is plainly something else, before SQLite makes files beside it.
+
+    SQLite itself looks: a process that opens and closes the file in another way loses all locks that it has on it, and the
+    next program that closes it would remove the log of a library that is open here.
+    """
+    if not os.path.lexists(file):
         return
-    except OSError:
+    try:
+        with closing(sqlite3.connect(f"{_regular(file).absolute().as_uri()}?immutable=1", uri=True)) as connection:
+            connection.execute("PRAGMA schema_version").fetchone()
+    except (OSError, sqlite3.OperationalError):
         raise StoreError(Message("{path} cannot be read. Check that it is a file that you may open.", path=str(file))) from None
-    if head and head != b"SQLite format 3\x00":
-        raise NotALibrary(
-            Message("{path} is not a library of this program, or it is damaged. It was not changed.", path=str(file))
-        )
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_NOTADB:  # other damage may be mended by the log
+            raise NotALibrary(
+                Message("{path} is not a library of this program, or it is damaged. It was not changed.", path=str(file))
+            ) from None
+
+
+def _regular(file: Path) -> Path:
+    """The file itself; raises OSError for a folder, a pipe or a device, which may not end."""
+    if not stat.S_ISREG(file.stat().st_mode):
+        raise OSError
+    return file
 
 
 def _folder(file: Path) -> None:
@@ -250,7 +291,7 @@ def _folder(file: Path) -> None:
 
 def _keep_copy(file: Path, backups: Path, reason: str) -> None:
     try:
-        with told_plainly():
+        with raw.told_plainly(file):
             backup.back_up(file, backups, reason, datetime.now().astimezone())
     except OSError as error:
         raise StoreFull(

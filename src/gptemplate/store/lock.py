@@ -64,6 +64,15 @@ def is_held(file: Path) -> bool:
         os.close(handle)
 
 
+def reading_mode(file: Path) -> str:
+    """Return how SQLite is to open a library that is only read: in a way that leaves its log alone while another writes.
+
+    Whoever closes a library last removes its log, and takes itself for the last one where the locks of the others were lost.
+    A file that is open for reading only cannot be locked so.
+    """
+    return "ro" if is_held(file) else "rw"
+
+
 def _can_lock(handle: int) -> bool:
     """Lock a file as `hold` does, and let go of it at once."""
     try:

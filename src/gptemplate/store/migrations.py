@@ -161,7 +161,8 @@ def schema_of(engine: Engine) -> int:
             except (ValueError, TypeError, DatabaseError):
                 names.add("?")
         if names:
-            raise NotALibrary(Message("The file belongs to another program, not to this one. It was not changed."))
+            path = str(engine.url.database)
+            raise NotALibrary(Message("{path} belongs to another program, not to this one. It was not changed.", path=path))
         return 0
 
 
@@ -197,7 +198,7 @@ def check(engine: Engine) -> None:
     number = schema_of(engine)
     refuse_newer(number)
     if number == 0:
-        raise NotALibrary(Message("The file is empty; there is nothing to read yet."))
+        raise NotALibrary(Message("{path} is empty: there is nothing in it.", path=str(engine.url.database)))
     if number < newest():
         raise NotALibrary(
             Message("The library is of an older version. Open it once where it may be written to; then it can be read.")

@@ -21,6 +21,7 @@ from gptemplate.model.states import Key, State, Status
 from gptemplate.model.template import Template
 from gptemplate.store import cells, lexical
 from gptemplate.store import rows as rows_to_model
+from gptemplate.store.lock import reading_mode
 
 Templates = Callable[[str], Template]
 
@@ -46,13 +47,17 @@ TABLES = {
 }  # fmt: skip
 """The columns of each table, in order."""
 
+TRIGRAM = "search_trigram"
+"""The table of the index of parts of words."""
+
 HASHED = {"value": "text", "comment": "text", "memory_text": "text", "term": "text", "known_word": "word"}
 """The column of each table to which the column `digest` beside it belongs."""
 
 
 def connect(file: Path, *, write: bool = False) -> sqlite3.Connection:
     """Open a library that there is; text that is no text is read all the same, and then fails its hash."""
-    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=5, isolation_level=None)
+    mode = "rw" if write else reading_mode(file)
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True, timeout=5, isolation_level=None)
     connection.row_factory = sqlite3.Row
     connection.text_factory = _lenient
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "synchronous = FULL", "fullfsync = ON"):
@@ -69,24 +74,44 @@ def _lenient(raw: bytes) -> str:
 @contextmanager
 def opened(file: Path, *, write: bool = False) -> Iterator[sqlite3.Connection]:
     """Open a library for a while. Raises StoreError where SQLite cannot go on."""
-    with told_plainly(), closing(connect(file, write=write)) as connection:
+    with told_plainly(file), closing(connect(file, write=write)) as connection:
+        if write:
+            refuse_foreign(connection, file)
         yield connection
 
 
 @contextmanager
-def told_plainly() -> Iterator[None]:
-    """Turn errors of SQLite into what a person can understand; bugs stay bugs."""
+def told_plainly(file: Path | None = None) -> Iterator[None]:
+    """Turn errors of SQLite into what a person can understand, naming the file; bugs stay bugs."""
     try:
         yield
     except sqlite3.Error as error:
-        from gptemplate.store.engine import explain
+        from gptemplate.store.engine import damaged, explain
 
-        plain = explain(error)
+        plain = explain(error, file)
         if plain is None and "no such" in str(error):
-            plain = NotALibrary(Message("The file is damaged, or it is not a library of this program. It was not changed."))
+            plain = damaged(file)
         if plain is None:
             raise
         raise plain from error
+
+
+def foreign(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return kind and name of the triggers and views in a file. The program has none, so they are somebody else's."""
+    found = connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')")
+    return [(str(kind), str(name)) for kind, name in found]
+
+
+def refuse_foreign(connection: sqlite3.Connection, file: Path) -> None:
+    """Raise NotALibrary where a file would act by itself: a trigger may change what was never touched."""
+    if foreign(connection):
+        raise NotALibrary(
+            Message(
+                "{path} holds instructions that this program did not write, and that could change texts. It was not opened. "
+                "“gptemplate doctor --repair” takes them out.",
+                path=str(file),
+            )
+        )
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -113,7 +138,14 @@ def schema_of(connection: sqlite3.Connection) -> int:
         row = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         return int(row[0])
     except (TypeError, ValueError, sqlite3.OperationalError):
-        raise NotALibrary(Message("The file belongs to another program, not to this one. It was not changed.")) from None
+        raise _not_ours(connection) from None
+
+
+def _not_ours(connection: sqlite3.Connection) -> NotALibrary:
+    path = connection.execute("PRAGMA database_list").fetchone()["file"]
+    if connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
+        return NotALibrary(Message("{path} is empty: there is nothing in it.", path=path))
+    return NotALibrary(Message("{path} belongs to another program, not to this one. It was not changed.", path=path))
 
 
 def rows(connection: sqlite3.Connection, table: str, where: str = "", given: Iterable[Any] = ()) -> sqlite3.Cursor:
@@ -282,7 +314,9 @@ def refresh(connection: sqlite3.Connection, template: Template, practice: Practi
 
 
 def rebuild_index(connection: sqlite3.Connection) -> None:
-    """Make the trigram index anew from the searched texts."""
+    """Make the trigram index anew from the searched texts, where there is one."""
+    if TRIGRAM not in tables_of(connection):
+        return  # the doctor makes it anew, and rebuilds it then
     connection.execute("INSERT INTO search_trigram(search_trigram) VALUES ('rebuild')")
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from gptemplate.errors import NotALibrary, StoreError, UserError
+from gptemplate.errors import NotALibrary, StoreError, UserError, why
 from gptemplate.i18n import Message
 from gptemplate.model import text as texts
 from gptemplate.model.practice import NOTHING, Practice, Value
@@ -24,20 +24,10 @@ from gptemplate.model.states import Key, State, Status
 from gptemplate.store import backup, mending, pages, raw
 from gptemplate.store.examining import BIN, STATUS
 from gptemplate.store.gathering import Found, gather
-from gptemplate.store.gathering_lexical import Lexical
+from gptemplate.store.losses import Loss, lost, lost_steps
 from gptemplate.store.retracing import steps_to_carry
 
 DEFAULT_TEMPLATE = "interreg-europe-2021"
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """Something that was not recovered as it was; `when` is the time of the older text that took its place."""
-
-    kind: str
-    message: Message
-    practice: str = ""
-    key: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +61,11 @@ def salvage(damaged: Path, new: Path, templates: raw.Templates) -> Salvaged:
     found = gather(pages.read(*_bytes_of(damaged)))
     if not (found.values or found.revisions or found.practices or found.lexical):
         raise NotALibrary(Message("Nothing could be read from {path}; it was not changed.", path=str(damaged)))
-    losses = [*_general(found), *_lost_comments(found.lost_comments), *_lost_words(found.lexical)]
+    losses = list(lost(found))
     saved = _practices(found, templates, losses)
     said = {place: one for place, (_moment, one) in found.comments.items()}
     steps = steps_to_carry(found.steps.values(), [one.practice for one in saved], found.revisions.values(), said)
-    losses += _lost_steps(len(found.steps) - len(steps))
+    losses += lost_steps(len(found.steps) - len(steps))
     losses += _lost_attachments(found, saved, templates)
     return _written(new, templates, found, saved, steps, losses)
 
@@ -87,60 +77,6 @@ def _bytes_of(damaged: Path) -> tuple[bytes, bytes]:
     except OSError:
         refused = Message("{path} cannot be read. Check that it is a file that you may open.", path=str(damaged))
         raise StoreError(refused) from None
-
-
-def _general(found: Found) -> Iterable[Loss]:
-    if found.unreadable:
-        n = found.unreadable
-        yield Loss("file", Message("{n} page of the file is empty.", "{n} pages of the file are empty.", n=n))
-    if found.doubtful:
-        n = found.doubtful
-        message = Message("{n} earlier text is damaged and left out.", "{n} earlier texts are damaged and left out.", n=n)
-        yield Loss("history", message)
-
-
-def _lost_comments(n: int) -> Iterable[Loss]:
-    if n:
-        message = Message("{n} comment is damaged and left out.", "{n} comments are damaged and left out.", n=n)
-        yield Loss("comment", message)
-
-
-def _lost_words(found: Lexical) -> Iterable[Loss]:
-    lost = Counter(table for table, _ident in found.lost)
-    if n := lost["memory_text"]:
-        message = Message(
-            "{n} text of the translation memory is damaged and left out.",
-            "{n} texts of the translation memory are damaged and left out.",
-            n=n,
-        )
-        yield Loss("memory", message)
-    if n := found.made_up:
-        message = Message(
-            "{n} entry of the translation memory has lost where it came from.",
-            "{n} entries of the translation memory have lost where they came from.",
-            n=n,
-        )
-        yield Loss("memory", message)
-    if n := lost["term"]:
-        message = Message(
-            "{n} term of the glossary is damaged and left out.", "{n} terms of the glossary are damaged and left out.", n=n
-        )
-        yield Loss("term", message)
-    if n := lost["known_word"]:
-        message = Message(
-            "{n} word of the word list is damaged and left out.", "{n} words of the word list are damaged and left out.", n=n
-        )
-        yield Loss("word", message)
-
-
-def _lost_steps(n: int) -> Iterable[Loss]:
-    if n:
-        message = Message(
-            "{n} step that could be undone is not carried over; the history of every text is.",
-            "{n} steps that could be undone are not carried over; the history of every text is.",
-            n=n,
-        )
-        yield Loss("undo", message)
 
 
 # Practices
@@ -242,6 +178,7 @@ def _register(saved: _Saved, key: Key, row: Any, history: list[Revision], losses
     if text is None and head is not None:
         practice.values[key] = _of(head)
         losses.append(_older(practice.id, key, head))
+        _keep_beside(saved, row, head, losses)
         return
     value = raw.value_of({**row, "text": texts.clean(row["text"]) if text is None else text})
     if text is None:
@@ -255,6 +192,16 @@ def _register(saved: _Saved, key: Key, row: Any, history: list[Revision], losses
         saved.dirty.add(key)
 
 
+def _keep_beside(saved: _Saved, row: Any, head: Revision, losses: list[Loss]) -> None:
+    """Keep a damaged text that may be newer than the one that takes its place in the history, to be compared with it."""
+    text = texts.clean(row["text"])
+    if text == head.text or not (row["dirty"] or texts.digest(head.text) != row["digest"]):
+        return
+    saved.revisions.append(replace(head, text=text, state=State.TO_CHECK, parents=(head.id,), time=head.time + 1))
+    message = Message("What “{field}” had last is damaged; it is in the history, to be compared.", field=_name(head.key))
+    losses.append(Loss("doubtful", message, head.practice, head.key))
+
+
 def _heads(history: list[Revision]) -> list[Revision]:
     followed = {parent for one in history for parent in one.parents}
     return [one for one in history if one.id not in followed]
@@ -265,9 +212,10 @@ def _of(revision: Revision) -> Value:
 
 
 def _older(practice: str, key: Key, one: Revision) -> Loss:
-    from datetime import UTC, datetime
+    from datetime import datetime
 
-    moment = datetime.fromtimestamp(one.time / 1000, UTC).isoformat(" ", "seconds") if 0 <= one.time < 2**42 else "?"
+    known = 0 <= one.time < 2**42
+    moment = f"{datetime.fromtimestamp(one.time / 1000).astimezone():%Y-%m-%d %H:%M}" if known else "?"
     message = Message("The text of “{field}” comes from its history, from {time}.", field=_name(key), time=moment)
     return Loss("older", message, practice, key)
 
@@ -328,7 +276,7 @@ def _written(
         backup.sync(part)
         backup.put(part, new)
     except OSError as error:
-        raise StoreError(Message("{path} cannot be written: {reason}", path=str(new), reason=str(error.strerror))) from error
+        raise StoreError(Message("{path} cannot be written: {reason}", path=str(new), reason=why(error))) from error
     finally:
         _remove(part)
     values = sum(bool(value.text) for one in saved for value in one.practice.values.values())

@@ -23,6 +23,7 @@ from gptemplate.model.summary import summarise
 from gptemplate.model.template import Template
 from gptemplate.store import rows, search
 from gptemplate.store.beside import Beside
+from gptemplate.store.branching import wrote_in
 from gptemplate.store.raw import columns_of
 from gptemplate.store.schema import AttachmentRow, CommentRow, PracticeRow, RevisionRow, StepRow, ValueRow, table
 
@@ -117,6 +118,8 @@ class Work(Beside):
 
         Raises UnknownName when there is none, or more than one.
         """
+        if not name.strip():
+            raise UnknownName(Message("The name of a practice is missing."))
         if self.has(name):
             return name
         listed = self.listing() + self.listing(in_bin=True)
@@ -266,6 +269,15 @@ class Work(Beside):
         self._insert(made)
         return made
 
+    def join(self, practice: Practice, key: Key, others: Iterable[Revision]) -> None:
+        """Let texts that stand beside the shown one be earlier texts of it."""
+        here, apart = practice.values[key], list(others)
+        parents = (*([here.head] if here.head else []), *(one.id for one in apart))
+        made = self._make(practice, key, here, parents, max(apart, key=lambda one: one.time))
+        self._insert(made)
+        practice.values[key] = replace(here, head=made.id)
+        self._connection.execute(_CHANGE_VALUE, _register(practice.id, key) | {"head": made.id})
+
     def _cut_one(self, practice: Practice, key: Key) -> Revision | None:
         value = practice.values[key]
         last = self.revision(value.head) if value.head else None
@@ -320,6 +332,11 @@ class Work(Beside):
     def step_to_redo(self, scope: str) -> Step | None:
         """Return the step that was undone last, or None."""
         return self._step(scope, undone=True)
+
+    def step_of_library(self, practice_id: str, *, undone: bool) -> Step | None:
+        """Return the last library step that wrote in a practice (not one that only moved it), or the first that was undone."""
+        row = self._connection.execute(wrote_in(practice_id, (BIN, STATUS), undone=undone)).one_or_none()
+        return rows.step(row) if row is not None else None
 
     def mark(self, step: Step, *, undone: bool) -> None:
         """Note that a step was undone, or redone."""

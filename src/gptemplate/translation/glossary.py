@@ -169,6 +169,8 @@ def _goes_on(tongue: _Tongue, entry: _Entry, tokens: Sequence[_Token], text: str
         gap = text[before.end : here.start]
         if gap != own and (len(gap) > _WIDEST_GAP or not _BETWEEN.fullmatch(gap)):
             return False
+    if tongue.rules.is_adverb(entry.words[0], tokens[0].word) and not tokens[1].word.casefold().endswith("in"):
+        return False
     return all(tongue.rules.agree(word, here.word) for word, here in zip(entry.words[1:], tokens[1:], strict=True))
 
 

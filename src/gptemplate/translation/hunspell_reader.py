@@ -10,7 +10,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from gptemplate.errors import BadFile
+from gptemplate.errors import BadFile, why
 from gptemplate.i18n import Message
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def check(file: Path) -> None:
             count = words.readline(40).strip().removeprefix(b"\xef\xbb\xbf").split(None, 1)[:1]
         has_rules = file.with_suffix(".aff").stat().st_size > 0
     except OSError as wrong:
-        raise BadFile(Message("“{file}” cannot be read: {reason}", file=str(file), reason=wrong.strerror or "")) from wrong
+        raise BadFile(Message("“{file}” cannot be read: {reason}", file=str(file), reason=why(wrong))) from wrong
     if not count or not count[0].isdigit() or not has_rules:
         raise BadFile(Message("“{file}” is not a Hunspell dictionary. Nothing was changed; install it again.", file=str(file)))
 

@@ -36,6 +36,7 @@ _FINNISH = re.compile(
 _DERIVED = re.compile(r"s?(?:ering|iser|icer|erad|ikat|ations?|ande|arna|erna|orna|het|lig|isk|else|skap|ism|ist|ell)")
 _CHANGING = "dgkpstn"  # letters within a Finnish stem that are others in some of its forms
 _COMPLETE = re.compile(r"[aeiouyäöå][nslrt]?$")  # how a Finnish word ends; a stem may end otherwise
+_ADVERBS = {"hyvin": ("hyvä", "hyvät"), "parhaiten": ("paras", "parhaat"), "paremmin": ("parempi",)}
 _LETTERS = re.compile(r"[a-zåäöéü-]+")
 _OF_ACRONYM = re.compile(r"(?:[:’']?[a-zåäö]{1,5})?")
 
@@ -78,6 +79,10 @@ class Inflections:
         if self._morphology is None:
             return (self._by_endings is not None or self._is_finnish) and self._agrees(one, other)
         return self._may_agree(one, other) and self._in_dictionary(one, other)
+
+    def is_adverb(self, term: str, word: str) -> bool:
+        """Return whether a form of an adjective is as often an adverb: “hyvin”, which is an adjective in “hyvin käytännöin”."""
+        return self._is_finnish and term.casefold() in _ADVERBS.get(word.casefold(), ())
 
     def base(self, word: str) -> str:
         """Return the base form of a word, or the word as it is written where that is not known."""

@@ -21,6 +21,8 @@ _MOST_ASKED = 1_000
 _LONGEST = 100  # characters; Hunspell cuts longer words
 _LONGEST_COMPOUND = 40
 _SHORTEST_HEAD, _SHORTEST_TAIL, _LONG_TAIL = 3, 4, 7
+_MARKED = {"a": "åä", "å": "aä", "ä": "aå", "o": "ö", "ö": "o"}
+_ARCHAIC = frozenset(("thee", "thou", "thy", "hath", "doth"))  # in the texts of our time a slip
 _SEAMS = re.compile("[ -]")
 _PLAIN = str.maketrans({"’": "'", "‑": "-"})
 
@@ -135,7 +137,7 @@ class HunspellVocabulary:
     def has(self, word: str) -> bool:
         """Return whether the dictionary takes a word as it is written."""
         plain = word.strip("-") or word
-        if len(plain) > _LONGEST:
+        if len(plain) > _LONGEST or (self._language == "en" and plain.lower() in _ARCHAIC):
             return False
         if self._words.spell(plain) or self._is_genitive(plain):
             return True
@@ -161,11 +163,19 @@ class HunspellVocabulary:
 
     def _is_compound(self, word: str) -> bool:
         """Swedish makes compounds that no list has: vänverksamhet. With a short end, a slip from a known word is none."""
+        word = word[:1].lower() + word[1:]
         if not (word.isalpha() and word.islower()) or len(word) > _LONGEST_COMPOUND:
             return False
         seams = range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL + 1)
         ends = [len(word) - at for at in seams if self._words.spell(word[at:]) and self._is_head(word[:at])]
-        return bool(ends) and (max(ends) >= _LONG_TAIL or not self._is_close(word, 1))
+        if not ends or self._has_other_dots(word):
+            return False
+        return max(ends) >= _LONG_TAIL or not self._is_close(word, 1)
+
+    def _has_other_dots(self, word: str) -> bool:
+        """Whether the dictionary has the word with another mark over one of its first letters: “nårvårdare”, “närvårdare”."""
+        places = ((at, others) for at, letter in enumerate(word[:_SHORTEST_HEAD]) if (others := _MARKED.get(letter)))
+        return any(self._words.spell(word[:at] + other + word[at + 1 :]) for at, others in places for other in others)
 
     def _is_head(self, head: str) -> bool:
         return not is_common(head, "sv") and (self._words.spell(head) or (head.endswith("s") and self._words.spell(head[:-1])))

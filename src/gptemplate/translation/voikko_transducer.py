@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gptemplate.errors import BadFile
+from gptemplate.errors import BadFile, why
 from gptemplate.i18n import Message
 
 MOST_STEPS = 60_000
@@ -217,7 +217,7 @@ def read_transducer(file: Path) -> Transducer:
             raise BadFile(Message("“{file}” is too large to be a dictionary.", file=str(file)))
         content = file.read_bytes()
     except OSError as wrong:
-        raise BadFile(Message("“{file}” cannot be read: {reason}", file=str(file), reason=wrong.strerror or "")) from wrong
+        raise BadFile(Message("“{file}” cannot be read: {reason}", file=str(file), reason=why(wrong))) from wrong
     return Transducer(content, str(file))
 
 

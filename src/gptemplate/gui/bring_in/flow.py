@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from gptemplate.gui.bring_in import state
 from gptemplate.gui.bring_in.view import BringInDialog
 from gptemplate.gui.context import Context
+from gptemplate.i18n import N_
 
 if TYPE_CHECKING:
     from gptemplate.errors import UserError
@@ -29,11 +30,11 @@ class BringIn(QObject):
     """Brings some files in.
 
     Signals:
-        told: it is done; what was brought in.
+        told: it is done; what was brought in, and whether there is anything to take back.
         finished: there is nothing more to do, whether anything was brought in or not.
     """
 
-    told = Signal(str)
+    told = Signal(str, bool)
     finished = Signal()
 
     def __init__(self, ctx: Context, files: Sequence[Path], parent: QWidget) -> None:
@@ -124,7 +125,9 @@ class BringIn(QObject):
         if changes:
             self._ctx.changed.emit(changes)
         practices = len({one.practice for one in brought})
-        self.told.emit(self._ctx.tr.plural("Brought in {n} practice", "Brought in {n} practices", practices))
+        is_step = any(one.changed for one in brought)
+        said = self._ctx.tr.plural("Brought in {n} practice", "Brought in {n} practices", practices)
+        self.told.emit(said if is_step or not practices else self._ctx.tr(N_("All of it was here already")), is_step)
         if self._dialog is not None:
             self._dialog.accept()
         self._end()

@@ -13,19 +13,18 @@ from gptemplate.gui.editor.findings import FindingsPart
 from gptemplate.gui.editor.history import HistoryPart
 from gptemplate.gui.editor.machine import MachinePart
 from gptemplate.gui.editor.matches_part import MatchesPart
+from gptemplate.gui.editor.parts import panel_width
 from gptemplate.gui.editor.room import RoomPart
 from gptemplate.gui.editor.stale import StalePart
 from gptemplate.gui.editor.state import EditorState
 from gptemplate.gui.editor.terms import TermsPart
 from gptemplate.gui.editor.words_part import WordsPart
-from gptemplate.gui.theme import Theme, text_scale
+from gptemplate.gui.theme import Theme
 from gptemplate.gui.widgets.calm_label import CalmLabel
 from gptemplate.gui.widgets.card import Card
 from gptemplate.gui.widgets.themed import picture
 from gptemplate.model.states import SHARED, Key
 from gptemplate.model.template import label_in
-
-WIDTH = 284
 
 
 class Part(QWidget):
@@ -117,7 +116,7 @@ class Assistant(QScrollArea):
 
     def fit(self) -> None:
         """Take the width that the text size needs."""
-        self.setFixedWidth(round(WIDTH * (1 + (text_scale() - 1) * 0.75)))
+        self.setFixedWidth(panel_width())
 
     def show_field(self, state: EditorState, key: Key | None) -> None:
         """Show what helps with a field; without one, how to begin."""

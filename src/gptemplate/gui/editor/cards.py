@@ -111,6 +111,17 @@ class FieldCard(Card):
         edit = self.control.edit if isinstance(self.control, Written) else None
         return edit.textCursor().selectedText().replace("\u2029", "\n") if edit is not None else ""
 
+    def is_written_in(self) -> bool:
+        """Return whether the cursor is in the card."""
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def tell_caret(self) -> None:
+        """Say where the cursor is, if it is in the text."""
+        edit = self.control.edit if isinstance(self.control, Written) else None
+        if edit is not None and edit.hasFocus():
+            edit.caret_moved.emit(edit.cursorRect())
+
     def full_name(self) -> str:
         """Return the field's name with its language, as a screen reader says it."""
         if self.key.language == SHARED:
@@ -244,6 +255,7 @@ class FieldCard(Card):
         control.left.connect(self._on_left)
         control.submitted.connect(partial(desk.submitted.emit, key))
         control.refused.connect(partial(desk.refused.emit, key))
+        control.cleaned.connect(partial(desk.cleaned.emit, key))
         control.file_requested.connect(partial(desk.file_requested.emit, key))
         control.caret_moved.connect(self._on_caret_moved)
         control.menu_opening.connect(partial(desk.menu_opening.emit, key))

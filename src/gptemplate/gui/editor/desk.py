@@ -15,6 +15,7 @@ class Desk(QObject):
         submitted: Enter in a field of one line.
         state_chosen: an entry of the state's menu; a `State`, or "valid" for a translation that still fits.
         refused: a paste was too long; its characters.
+        cleaned: characters of a paste could not be kept; how many.
         comments_wanted: a person wants to see the field's comments.
         findings_wanted: a person wants to see what is to be mended in the field.
         file_requested: files for the field; their paths, or none to be asked.
@@ -32,6 +33,7 @@ class Desk(QObject):
     comments_wanted = Signal(object)
     findings_wanted = Signal(object)
     refused = Signal(object, int)
+    cleaned = Signal(object, int)
     file_requested = Signal(object, list)
     image_wanted = Signal(object, str)
     caret_moved = Signal(QWidget, QRect)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gptemplate.gui.context import Context
@@ -24,6 +24,7 @@ SLICE = 0.008  # seconds of one slice of work between two paints
 NARROWEST_COLUMN = 232  # pixels; below it columns become a stack
 NARROW = 560  # pixels; below it label and control stand one above the other
 SETTLING = 25  # milliseconds in which texts find their heights after their width has changed
+HOLDING = 500  # milliseconds in which the layout comes to rest after the window has changed
 MARGIN = 18
 
 
@@ -50,6 +51,9 @@ class Grid(QScrollArea):
         self._sought: FieldCard | None = None
         self._sight = QTimer(self, singleShot=True, interval=SETTLING)
         self._sight.timeout.connect(self._on_settled)
+        self._held: FieldCard | None = None  # stays in sight until all is calm after another size
+        self._holding = QTimer(self, singleShot=True, interval=HOLDING)
+        self._holding.timeout.connect(self._let_go)
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self._on_more)
         self.setWidgetResizable(True)
@@ -59,6 +63,7 @@ class Grid(QScrollArea):
         self._new_page()
         desk.caret_moved.connect(self._on_caret_moved)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
 
     @property
     def is_complete(self) -> bool:
@@ -186,15 +191,24 @@ class Grid(QScrollArea):
                 card.set_read_only(read_only)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        written = self._written_in_sight(event.oldSize().height())
         super().resizeEvent(event)
         if self._measure():
             self.arrange()
+        if written is not None:
+            self._held = written
+            self._holding.start()
+            self._seek(written)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._let_go()
+        super().wheelEvent(event)
 
     # making rows
 
     def _new_page(self) -> None:
         self._more.stop()
-        self._sought = None
+        self._sought = self._held = None
         self._rows, self._unfilled, self._heads = {}, {}, {}
         self._page = QWidget()
         self._page.setObjectName("field_page")
@@ -307,10 +321,21 @@ class Grid(QScrollArea):
         self._sought = card
         self._sight.start()
 
+    def _written_in_sight(self, height: int) -> FieldCard | None:
+        """Return the card with the cursor where it is in sight, or about to be, in a view of that height."""
+        cards = (card for row in self._rows.values() for card in row.visible_cards() if card.is_written_in())
+        card = next(cards, None)
+        if card is None or card in (self._sought, self._held):
+            return card
+        top = card.mapTo(self._page, QPoint(0, 0)).y() - self.verticalScrollBar().value()
+        return card if top < height and top + card.height() > 0 else None
+
     @Slot()
     def _on_settled(self) -> None:
         if self._sought is not None and not self._sought.isHidden():
+            self.settle()
             self._bring_in_sight(self._sought)
+            self._sought.tell_caret()
         self._sought = None
         self._on_scrolled(self.verticalScrollBar().value())
 
@@ -320,6 +345,16 @@ class Grid(QScrollArea):
         shown = min(card.height(), height - 24)
         if top < bar.value() or top + shown > bar.value() + height:
             bar.setValue(top - max(12, (height - card.height()) // 3))
+
+    @Slot()
+    def _on_range_changed(self) -> None:
+        """Rows above may find their heights later than the one that is written in."""
+        if self._held is not None:
+            self._seek(self._held)
+
+    @Slot()
+    def _let_go(self) -> None:
+        self._held = None
 
     @Slot(QWidget, QRect)
     def _on_caret_moved(self, widget: QWidget, rect: QRect) -> None:

@@ -17,6 +17,7 @@ from gptemplate.gui.widgets.calm import CalmCombo
 from gptemplate.gui.widgets.elided import ElidedLabel
 from gptemplate.gui.widgets.segmented import Segmented
 from gptemplate.gui.widgets.themed import picture
+from gptemplate.i18n import Message
 
 _MODE_ICONS = {Mode.ONE: "square", Mode.TWO: "columns-2", Mode.ALL: "columns-3"}
 
@@ -40,14 +41,17 @@ class SavedMark(QWidget):
         """What the mark says."""
         return self._label.text()
 
-    def show_saver(self, saver: Saver) -> None:
-        """Show how saving stands."""
+    def show_saver(self, saver: Saver, elsewhere: str | Message = "") -> None:
+        """Show how saving stands; `elsewhere` is the title of another practice that could not be saved."""
         tr, look = self._ctx.tr, self._ctx.theme
         if self._ctx.read_only:
             self._show("lock", look.warning, "muted", tr("Read only: nothing can be changed here"))
         elif saver.error is not None:
-            self._show("triangle-alert", look.danger, "danger", tr("Not saved: {reason}", reason=tr(saver.error.message)))
-        elif saver.is_saving:
+            said = Message("Not saved: {reason}", reason=saver.error.message)
+            if elsewhere:
+                said = Message("“{title}” is not saved: {reason}", title=elsewhere, reason=saver.error.message)
+            self._show("triangle-alert", look.danger, "danger", tr(said))
+        elif saver.unsaved_practices:
             self._show("refresh-cw", look.muted, "small", tr("Saving…"))
         elif saver.saved_at is not None:
             clock = i18n.format_clock(saver.saved_at, tr.language)

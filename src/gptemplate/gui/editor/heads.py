@@ -15,6 +15,8 @@ from gptemplate.gui.widgets.elided import ElidedLabel
 from gptemplate.gui.widgets.language_badge import LanguageBadge
 from gptemplate.gui.widgets.progress_strip import Progress, paint_bar
 
+BESIDE = 50  # pixels of a head that its name and its count cannot have
+
 
 class ThinBar(QWidget):
     """How far one language has come."""
@@ -51,7 +53,8 @@ class ColumnHead(QWidget):
         self.setObjectName(f"{code}_head")
         self._name = name
         self._title, self._mark, self._count = QLabel(name, self), ElidedLabel("", self), QLabel(self)
-        self._is_source = False
+        self._is_source = self._is_brief = False
+        self._counts = ("", "")
         self._title.setProperty("role", "heading")
         self._mark.setProperty("role", "small")
         self._count.setProperty("role", "small")
@@ -73,10 +76,21 @@ class ColumnHead(QWidget):
         """Show a count, and whether the others are translated from this language."""
         self._is_source = is_source
         self._mark.setText(ctx.tr("source language"))
-        self._count.setText(ctx.tr("{done}/{total} done", done=tally.done, total=tally.total))
-        self.setAccessibleName(f"{self._name}: {self._count.text()}")
+        self._counts = (f"{tally.done}/{tally.total}", ctx.tr("{done}/{total} done", done=tally.done, total=tally.total))
+        self.setAccessibleName(f"{self._name}: {self._counts[1]}")
         self._bar.set_tally(tally)
+        self.set_brief(brief=self._is_brief)
+
+    def set_brief(self, *, brief: bool) -> None:
+        """Say the count in figures alone, or with the word."""
+        self._is_brief = brief
+        self._count.setText(self._counts[0 if brief else 1])
         self._fit_mark()
+
+    def has_room(self) -> bool:
+        """Whether the count with its word stands beside the name."""
+        count = self._count.fontMetrics().horizontalAdvance(self._counts[1])
+        return self.width() > self._title.sizeHint().width() + count + BESIDE
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -85,7 +99,7 @@ class ColumnHead(QWidget):
     def _fit_mark(self) -> None:
         """The mark gives way before the name and the count do."""
         needed = sum(label.sizeHint().width() for label in (self._title, self._mark, self._count))
-        self._count.setVisible(self.width() > self._title.sizeHint().width() + self._count.sizeHint().width() + 50)
+        self._count.setVisible(self.width() > self._title.sizeHint().width() + self._count.sizeHint().width() + BESIDE)
         self._mark.setVisible(self._is_source and self.width() > needed + 60)
 
 
@@ -106,6 +120,18 @@ class Heads(QWidget):
             self._rebuild(state)
         for code, head in self._heads.items():
             head.show_tally(self._ctx, state.tally(code), is_source=code == state.practice.source_language)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._row.activate()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where one has no room for the word, none has it."""
+        brief = not all(head.has_room() for head in self._heads.values())
+        for head in self._heads.values():
+            head.set_brief(brief=brief)
 
     def _rebuild(self, state: EditorState) -> None:
         for head in self._heads.values():

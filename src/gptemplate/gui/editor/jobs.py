@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QImage, QImageReader
 
-from gptemplate.errors import BadFile
+from gptemplate.errors import BadFile, TemplateError, UnknownName, why
+from gptemplate.exchange.pictures import LARGEST_FILE
+from gptemplate.files import read_file
 from gptemplate.gui.editor.controls.image import THUMB
 from gptemplate.i18n import Message
 from gptemplate.model.changes import Changes
@@ -37,18 +39,23 @@ class Loaded:
 
 
 def load(library: Library, practice_id: str) -> Loaded:
-    """Read a practice."""
+    """Read a practice. Raises UnknownName for the practice, TemplateError for its template."""
     practice = editing.open_practice(library, practice_id)
-    return Loaded(practice, library.template(practice.template_id), editing.can_undo(library, practice_id))
+    try:
+        template = library.template(practice.template_id)
+    except UnknownName as error:
+        raise TemplateError(error.message) from error
+    return Loaded(practice, template, editing.can_undo(library, practice_id))
 
 
 def attach(library: Library, practice_id: str, field_id: str, path: str, *, is_image: bool) -> Changes:
     """Read a file from the disk and keep it with a practice."""
     file = Path(path)
     try:
-        content = file.read_bytes()
-    except OSError:
-        raise BadFile(Message("{file} cannot be read. Nothing was changed.", file=file.name)) from None
+        content = read_file(file, LARGEST_FILE)
+    except OSError as error:
+        told = Message("{file} cannot be read: {reason}. Nothing was changed.", file=file.name, reason=why(error))
+        raise BadFile(told) from None
     keep = editing.attach_image if is_image else editing.attach_file
     return keep(library, practice_id, field_id, content, file.name)
 

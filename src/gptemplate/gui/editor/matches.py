@@ -133,6 +133,8 @@ class Matches(QObject):
         state = self._bench.state
         if state is None or key.language == SHARED or not state.template.fields[key.field].is_written:
             return None
+        if not state.is_looked_into(key.field):
+            return None
         source = source_of(state.template, state.practice, key)
         text = state.text(Key(key.field, source)) if source else ""
         return Question(self._bench.practice_id, key, source, text, state.text(key))

@@ -6,16 +6,20 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gptemplate.gui.context import Context
 from gptemplate.gui.library.flow import FlowLayout
+from gptemplate.gui.theme import text_scale
 from gptemplate.gui.widgets.calm_label import CalmLabel
 from gptemplate.gui.widgets.card import Card
 from gptemplate.gui.widgets.key_hint import Keycap
 from gptemplate.gui.widgets.themed import picture
 
+WIDTH = 284  # pixels of the panel at the usual text size
+AROUND = 56  # of them that a text on a card cannot have: margins, and the scroll bar
+PADDING = 20  # of a button without a frame, and what its letters are wider than the usual ones
 _LONG_WORD = re.compile(r"\S{24}(?=\S)")
 
 
@@ -112,6 +116,11 @@ class SmallCard(Card):
         button.setObjectName(name)
         button.setProperty("kind", kind)
         button.clicked.connect(slot)
+        words = folded(text, button.fontMetrics(), room_for_text() - PADDING)
+        if words != text:
+            button.setText(words)
+            button.setProperty("folded", True)
+            button.setAccessibleName(text)
         row = self._actions()
         row.addWidget(button)
         if key:
@@ -136,6 +145,32 @@ class SmallCard(Card):
 def breakable(text: str) -> str:
     """Return a text whose long words may go on in the next line."""
     return _LONG_WORD.sub("\\g<0>\u200b", text)
+
+
+def panel_width() -> int:
+    """Return how wide the panel is at the current text size."""
+    return round(WIDTH * (1 + (text_scale() - 1) * 0.75))
+
+
+def room_for_text() -> int:
+    """Return how wide a line on a card may be, also when the panel scrolls."""
+    return panel_width() - AROUND
+
+
+def folded(text: str, metrics: QFontMetrics, room: int) -> str:
+    """Return the words of a button in as many lines as they need; a word too long for a line goes on in the next."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if metrics.horizontalAdvance(longer) <= room:
+            lines[-1] = longer
+            continue
+        lines += [""] if lines[-1] else []
+        for letter in word:
+            if lines[-1] and metrics.horizontalAdvance(lines[-1] + letter) > room:
+                lines.append("")
+            lines[-1] += letter
+    return "\n".join(lines)
 
 
 def text_label(parent: QWidget, text: str, role: str = "", *, rich: bool = False) -> QLabel:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from gptemplate import i18n
 from gptemplate.gui.context import Context
 from gptemplate.gui.editor.bench import Bench
 from gptemplate.gui.editor.controls.written import Written
 from gptemplate.gui.editor.parts import CardsPart, SmallCard
-from gptemplate.gui.editor.state import EditorState
+from gptemplate.gui.editor.state import LOOKED_INTO, EditorState
 from gptemplate.gui.keys import listen
 from gptemplate.gui.widgets.marks import Line, Mark
 from gptemplate.i18n import Translator
@@ -209,7 +210,9 @@ class Room(QObject):
     def _offers(self) -> list[tuple[Cut, str]]:
         """What can go in the text under the cursor, where it is too long here or its translation will be."""
         state, key = self._bench.state, self._bench.key
-        if state is None or key is None or not self._is_ready or not _is_tight(state, key, self._ratios):
+        if state is None or key is None or not self._is_ready or not state.is_looked_into(key.field):
+            return []
+        if not _is_tight(state, key, self._ratios):
             return []
         text = state.text(key)
         return [(cut, text[cut.start : cut.end]) for cut in cuts(text, key.language)]
@@ -217,6 +220,9 @@ class Room(QObject):
     def _sentences(self, state: EditorState, key: Key) -> list[str]:
         tr = self._bench.ctx.tr
         told = [_said(tr, state, one) for one in _tight(state, key, self._ratios)]
+        if not state.is_looked_into(key.field):
+            most = i18n.format_number(LOOKED_INTO, tr.language)
+            told.insert(0, tr("A text of more than {n} characters is kept, but not checked.", n=most))
         spared = saved(cut for cut, _words in self._offers())
         if spared:
             told.append(tr.plural("The offers below save {n} character.", "The offers below save {n} characters.", spared))

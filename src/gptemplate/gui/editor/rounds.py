@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from gptemplate.gui.editor.bench import Bench
 from gptemplate.gui.editor.filters import FilterRow
 from gptemplate.gui.editor.state import EditorState
-from gptemplate.gui.editor.todo import Todo, fields_with, next_practice, next_to_do, tally
+from gptemplate.gui.editor.todo import Todo, fields_with, first_with, next_practice, next_to_do, tally
 from gptemplate.gui.editor.unmatched import Unmatched
 from gptemplate.gui.keys import listen
 from gptemplate.gui.library.state import Entry
@@ -31,10 +31,12 @@ class Rounds(QObject):
     Signals:
         place_wanted: a person wants to be in another practice; its id and the field.
         next_wanted: there is nothing more to do here; the next (1) or previous (-1) practice is to be opened.
+        counted: what is to be done was counted again.
     """
 
     place_wanted = Signal(str, object)
     next_wanted = Signal(int)
+    counted = Signal()
 
     def __init__(self, bench: Bench, filters: FilterRow, unmatched: Unmatched, parent: QObject) -> None:
         super().__init__(parent)
@@ -115,12 +117,11 @@ class Rounds(QObject):
         self._awaited = wanted is Todo.NO_MATCH and not self._unmatched.is_known
         state.only = fields_with(state, wanted) if wanted is not None and not self._awaited else None
         self._show_counts(state, wanted)
+        key = self._bench.key  # a row that is hidden gives the cursor to another one
         self._bench.grid.apply_conditions()
-        key = self._bench.key
-        if state.only is not None and (key is None or key.field not in state.only):
-            first = next(iter(state.walk()), None)
-            if first is not None:
-                self._bench.go_to(first)
+        target = first_with(state, wanted, key) if wanted is not None and state.only is not None else None
+        if target is not None and target != key:
+            self._bench.go_to(target)
         elif key is not None:
             self._bench.grid.keep_in_sight(key)
 
@@ -150,6 +151,7 @@ class Rounds(QObject):
         state = self._bench.state
         if state is not None:
             self._show_counts(state, self._filters.only if state.only is not None or self._awaited else None)
+            self.counted.emit()
 
     def _show_counts(self, state: EditorState, only: Todo | None) -> None:
         self._filters.show_counts(tally(state), only, looking=self._unmatched.is_looking or self._awaited)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from gptemplate.gui.banners import BannerArea, Notice
 from gptemplate.gui.context import Context
 from gptemplate.gui.editor.assistant import Assistant
 from gptemplate.gui.editor.desk import Desk
+from gptemplate.gui.editor.drafts import Drafts
 from gptemplate.gui.editor.filters import FilterRow
 from gptemplate.gui.editor.footer import Footer
 from gptemplate.gui.editor.grid import Grid
@@ -28,7 +29,9 @@ from gptemplate.i18n import Message
 from gptemplate.model.states import Key
 
 if TYPE_CHECKING:
+    from gptemplate.errors import UserError
     from gptemplate.gui.editor.preview import EditorPreview
+    from gptemplate.gui.editor.unopened import Unopened
 
 ROOM_FOR_ASSISTANT = 1_180  # pixels of the editor's width
 ROOM_FOR_FIELDS = 570  # pixels; where they would have less, the section list makes room for what a person wants beside them
@@ -42,13 +45,14 @@ class EditorScreen(QWidget):
     """What is seen of an open practice. What a person does with it is `view.EditorView`.
 
     Signals:
-        saving_changed: saving stands differently; the UserError that keeps it from being done, or None.
+        saving_changed: saving stands differently; the UserError that keeps it from being done or None, and the title of the
+            practice that is not saved where it is not the one that is shown.
         paused: a person stopped typing for a moment.
         settled: the cursor came to a field, or the practice was read again, and no key is being pressed.
         retold: every word is to be said again, in another language or other colours.
     """
 
-    saving_changed = Signal(object)
+    saving_changed = Signal(object, object)
     paused = Signal()
     settled = Signal()
     retold = Signal()
@@ -62,7 +66,9 @@ class EditorScreen(QWidget):
         self._side: str | None = None  # what a person wants beside the form; None: what there is room for
         self._preview: EditorPreview | None = None
         self._desk = Desk(self)
+        self._unopened: Unopened | None = None
         self._saver = Saver(ctx.tasks, self)
+        self._drafts = Drafts(self._saver)
         self._counting = QTimer(self, singleShot=True, interval=COUNTING_PAUSE)
         self._settling = QTimer(self, singleShot=True, interval=SETTLING)
         self._settling.timeout.connect(self.settled)
@@ -94,6 +100,20 @@ class EditorScreen(QWidget):
         return self._ctx
 
     @property
+    def saver(self) -> Saver:
+        """What keeps all that is typed."""
+        return self._saver
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something that was typed is not on the disk, in any practice; never once the editor is finished."""
+        return bool(self._saver.unsaved_practices) and not self._saver.is_stopped
+
+    def unsaved(self) -> list[EditorState]:
+        """Return every practice of which something is not on the disk, as it is in memory."""
+        return self._drafts.unsaved()
+
+    @property
     def desk(self) -> Desk:
         """Where the cards report."""
         return self._desk
@@ -117,9 +137,30 @@ class EditorScreen(QWidget):
             self.paused.emit()
 
     @Slot()
+    def _show_sections(self) -> None:
+        if self._state is not None:
+            self._sidebar.sections.show_state(self._state)
+
+    @Slot()
     def _on_saver_changed(self) -> None:
-        self._header.saved_mark.show_saver(self._saver)
-        self.saving_changed.emit(self._saver.error)
+        failing, is_shown = self._saver.failing, self._saver.failing == self._saver.practice
+        elsewhere = self._drafts.title(failing, self._ctx.language) if failing and not is_shown else ""
+        self._header.saved_mark.show_saver(self._saver, elsewhere)
+        self.saving_changed.emit(self._saver.error, elsewhere)
+        if self._unopened is not None and self._unopened.isVisible() and self._saver.error is None:
+            self._unopened.again.emit()  # the library can be reached again
+
+    def _show_unopened(self, error: UserError, *, again: Callable[[], None], back: Callable[[], None]) -> None:
+        """Have the reason why a practice cannot be shown in the place of its fields."""
+        if self._unopened is None:
+            from gptemplate.gui.editor.unopened import Unopened
+
+            self._unopened = Unopened(self._ctx, self)
+            self._unopened.again.connect(again)
+            self._unopened.back.connect(back)
+            self._pages.addWidget(self._unopened)
+        self._pages.setCurrentWidget(self._unopened)
+        self._unopened.show_error(error)
 
     def show_assistant(self) -> None:
         """Bring the assistant in sight."""
@@ -196,6 +237,8 @@ class EditorScreen(QWidget):
         self._grid.setAccessibleName(self._ctx.tr("Fields"))
         self._grid.set_words()
         self._on_saver_changed()
+        if self._unopened is not None:
+            self._unopened.retranslate()
         if self._state is not None:
             self._assistant.show_field(self._state, self._key)
         if self._preview is not None:
@@ -236,7 +279,10 @@ class EditorScreen(QWidget):
         body.addLayout(middle, 1)
         body.addWidget(self._assistant)
         self._body = body
-        box = QVBoxLayout(self)
+        self._form = QWidget(self)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._form)
+        box = QVBoxLayout(self._form)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._header)

@@ -142,6 +142,9 @@ class Spelling(QObject):
         if key is None or state is None or reader is None or key.language == SHARED:
             return
         text = state.text(key)
+        if not state.is_looked_into(key.field):
+            self._on_found(self._bench.practice_id, key, text, [])
+            return
         job = partial(proofing.misspelt, reader, text, key.language)
         self._texts.ask(job, partial(self._on_found, self._bench.practice_id, key, text))
 

@@ -90,7 +90,7 @@ class StalePart(CardsPart):
         button.setToolTip(f"{tr('The translation is still valid')} (Ctrl+Shift+Enter)")
         button.setAccessibleDescription(tr("The translation is still valid"))
         card.next_row()
-        if moved is not None and moved.alike > 1:
+        if moved is not None and moved.is_cosmetic and moved.alike > 1:
             words = tr.plural("Keep {n} such valid", "Keep all {n} such valid", moved.alike)
             card.offer(words, "all_valid_button", self.all_valid_requested.emit)
             card.next_row()

@@ -10,15 +10,14 @@ from enum import StrEnum
 from gptemplate.gui.editor.columns import Columns
 from gptemplate.model import text as texts
 from gptemplate.model import values
-from gptemplate.model.checks import Finding
+from gptemplate.model.checks import Finding, Severity
 from gptemplate.model.checks.spelling import CHECK as SPELLING
-from gptemplate.model.practice import NOTHING, Practice, applies
+from gptemplate.model.practice import NOTHING, Origin, Practice, applies, is_missing
+from gptemplate.model.sources import source_of
 from gptemplate.model.states import SHARED, Key, State
 from gptemplate.model.template import Field, Kind, Section, Template
 
-UNCOUNTED = frozenset({"missing", "over_limit", SPELLING})
-"""Findings that a card tells in another way, by its state or its counter; and unknown words, which depend on the dictionaries
-of a computer and on a person's own words: what is counted is the same for everyone who opens the practice."""
+LOOKED_INTO = 20_000  # characters; a longer text answers no form, and looking into it would keep the window waiting
 
 
 class Shape(StrEnum):
@@ -94,6 +93,7 @@ class EditorState:
         self.only: frozenset[str] | None = None  # the fields that a person wants to see alone
         self.unmatched: frozenset[Key] = frozenset()  # the texts to be translated that are nothing like any before
         self._findings: dict[Key, int] = {}
+        self._blocked: set[str] = set()  # the fields in which something keeps the practice from being handed in
         self._remembered: tuple[tuple[Row, Key, State], ...] = ()
         self._edited: set[str] = set()
 
@@ -102,12 +102,27 @@ class EditorState:
         return self._row_of[field_id]
 
     def edit(self, key: Key, text: str) -> None:
-        """Take a text as typed. Its state is what saving it will make of it."""
+        """Take a text as typed. Its state and what it is a translation of are what saving it will make of it."""
         before = self.practice.values.get(key, NOTHING)
         state = State.DRAFT if self.template.fields[key.field].is_written else State.DONE
-        self.practice.values[key] = replace(before, text=text, state=state)
+        origin = (before.origin or self._origin(key)) if text else None
+        self.practice.values[key] = replace(before, text=text, state=state, origin=origin)
         self._remembered = ()
         self._edited.add(key.field)
+
+    def _origin(self, key: Key) -> Origin | None:
+        """The source text as it is now; its revision is not known before it is saved."""
+        source = Key(key.field, source_of(self.template, self.practice, key))
+        there = self.practice.values.get(source, NOTHING)
+        if not source.language or not there.text.strip():
+            return None
+        return Origin(source.language, there.head or "", texts.digest(there.text))
+
+    def overlay(self, unsaved: Mapping[Key, str]) -> None:
+        """Take what is typed and not on the disk, over what was read from there."""
+        for key, text in unsaved.items():
+            if text != self.text(key):
+                self.edit(key, text)
 
     def take(self, practice: Practice, unsaved: Mapping[Key, str]) -> set[str]:
         """Take the practice as it was saved, keeping what is typed since.
@@ -118,9 +133,7 @@ class EditorState:
         self._edited = set()
         self.practice = practice
         self._remembered = ()
-        for key, text in unsaved.items():
-            if text != practice.text(*key):
-                self.edit(key, text)
+        self.overlay(unsaved)
         if before.id != practice.id:
             return {row.field.id for row in self.rows}
         return edited | {key.field for key, look in self._looks().items() if seen.get(key) != look}
@@ -131,9 +144,21 @@ class EditorState:
         return {key: (self.text(key), self.practice.state(*key)) for key in keys}
 
     def take_findings(self, field: str, findings: Iterable[Finding]) -> None:
-        """Take what was found in a field; what is only missing is told by its state."""
-        counted = Counter(Key(field, one.language) for one in findings if one.check not in UNCOUNTED)
+        """Take what was found in a field."""
+        told = list(findings)
+        self._blocked -= {field}
+        if any(one.severity is Severity.BLOCKS for one in told):
+            self._blocked |= {field}
+        counted = Counter(Key(field, one.language) for one in told if self._is_counted(one))
         self._findings = {key: n for key, n in self._findings.items() if key.field != field} | counted
+
+    def _is_counted(self, one: Finding) -> bool:
+        """Whether it is to be mended. What is empty is a thing to write, which its state tells.
+
+        Unknown words depend on the dictionaries of a computer and on a person's own words; what is counted is the same for
+        everyone who opens the practice.
+        """
+        return one.check != SPELLING and (one.check != "missing" or bool(self.text(Key(one.field, one.language))))
 
     def findings(self, key: Key) -> int:
         """Return how many things are to be mended in a register."""
@@ -156,6 +181,10 @@ class EditorState:
         if one.kind is Kind.WEB_ADDRESSES:
             return values.from_lines(shown.split("\n")) == kept
         return texts.clean(shown) == kept if one.is_written else False
+
+    def is_looked_into(self, field_id: str) -> bool:
+        """Return whether the texts of a field are short enough to be looked into while one types."""
+        return all(len(self.practice.text(field_id, code)) <= LOOKED_INTO for code in self.template.codes)
 
     def state(self, key: Key) -> State:
         """Return the state that a person sees. What is picked rather than written is done once it is there."""
@@ -198,12 +227,17 @@ class EditorState:
         return {place: Tally.of(count) for place, count in counts.items()}
 
     def complete(self) -> set[str]:
-        """Return the ids of the sections that are done: something in them is, and what is not is optional and empty."""
+        """Return the ids of the sections that are done.
+
+        Something in them is, what is not is optional and empty, no part of it is missing, and nothing blocks.
+        """
         begun, unfinished = set(), set()
-        for row, _key, one in self._seen():
+        for row, key, one in self._seen():
             if one is State.DONE:
                 begun.add(row.section.id)
             elif one is not State.EMPTY or row.field.required:
+                unfinished.add(row.section.id)
+            if row.field.id in self._blocked or is_missing(self.practice, row.field, key.language):
                 unfinished.add(row.section.id)
         return begun - unfinished
 

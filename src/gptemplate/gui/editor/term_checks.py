@@ -88,7 +88,7 @@ class TermChecks(QObject):
             return
         keys = [Key(field, code) for code in state.template.codes]
         texts = {key: text for key in keys if (text := state.text(key)).strip()}
-        if not texts or not state.template.fields[field].is_written:
+        if not texts or not state.template.fields[field].is_written or not state.is_looked_into(field):
             self._put(dict.fromkeys(keys, ""), [])
             self._queue.pop(field)
             self._look()

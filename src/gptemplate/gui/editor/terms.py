@@ -8,17 +8,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gptemplate.gui.context import Context
 from gptemplate.gui.editor.asking import Asking
 from gptemplate.gui.editor.bench import Bench
 from gptemplate.gui.editor.controls.written import Written
 from gptemplate.gui.editor.once import Once
-from gptemplate.gui.editor.parts import CardsPart, SmallCard, text_label
+from gptemplate.gui.editor.parts import PADDING, CardsPart, SmallCard, room_for_text, text_label
 from gptemplate.gui.keys import listen
 from gptemplate.gui.widgets.banner import Tone
 from gptemplate.gui.widgets.elided import ElidedButton, ElidedLabel
+from gptemplate.gui.widgets.growing_edit import GrowingEdit
 from gptemplate.gui.widgets.marks import Line, Mark
 from gptemplate.i18n import Message
 from gptemplate.model.changes import Changes
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
 LAYER = "terms"
 COUNTRY = "FI"  # the Swedish of Finland comes first
 MOST = 12
-FRAME = 84  # pixels of a card and its gaps that two words in a row cannot have
+MOST_WORDS = 4  # buttons for one term
+BETWEEN = 10  # pixels
+NO_SPACE_AFTER = "([{<“‘«„‚\"'-–—/"  # a word put in stands close to these
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,42 +93,39 @@ class TermsPart(CardsPart):
             return
         self.head(self._ctx.tr("Terms found here"), len(self._entries))
         card = SmallCard(self._ctx, "terms_card", self)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        card.box.setSpacing(2)
         for row, entry in enumerate(self._entries[:MOST]):
-            self._add_row(card, grid, row, entry)
-        card.box.addLayout(grid)
+            self._add_row(card, row, entry)
         self.add(card)
 
-    def _add_row(self, card: SmallCard, grid: QGridLayout, row: int, entry: Entry) -> None:
-        tr = self._ctx.tr
+    def _add_row(self, card: SmallCard, row: int, entry: Entry) -> None:
         # No line of it wraps: a panel that is new at every move is laid out several times.
         written = ElidedLabel(entry.written, card)
         written.setProperty("role", "muted")
         written.setToolTip(f"{entry.written}\n{entry.definition}" if entry.definition else "")
-        written.setContentsMargins(0, 4, 0, 0)
-        button = self._button(card, row, entry) if entry.insertions else None
-        told = text_label(card, tr("not: {words}", words=", ".join(entry.forbidden)), "small") if entry.forbidden else None
-        is_wide = button is not None and _width(written) + _width(button) > self.width() - FRAME
-        grid.addWidget(written, 3 * row, 0, 1, 2 if is_wide else 1, Qt.AlignmentFlag.AlignTop)
-        for place, under in enumerate(one for one in (button, told) if one is not None):
-            if is_wide:
-                grid.addWidget(under, 3 * row + 1 + place, 0, 1, 2)
-            else:
-                grid.addWidget(under, 3 * row + place, 1, Qt.AlignmentFlag.AlignTop)
+        line = QHBoxLayout()
+        line.setSpacing(BETWEEN)
+        line.addWidget(written, 1)
+        card.box.addLayout(line)
+        buttons = [self._button(card, row, entry, word) for word in entry.insertions[:MOST_WORDS]]
+        if buttons and _width(written) + _width(buttons[0]) + PADDING + BETWEEN <= room_for_text():
+            line.addWidget(buttons.pop(0))
+        for button in buttons:
+            card.box.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
+        if entry.forbidden:
+            told = self._ctx.tr("not: {words}", words=", ".join(entry.forbidden))
+            card.box.addWidget(text_label(card, told, "small"))
 
-    def _button(self, card: SmallCard, row: int, entry: Entry) -> ElidedButton:
-        first, *others = entry.insertions
-        button = ElidedButton(first, card)
-        button.setObjectName(f"term_{row}_button")
+    def _button(self, card: SmallCard, row: int, entry: Entry, word: str) -> ElidedButton:
+        place = entry.insertions.index(word)
+        button = ElidedButton(word, card)
+        button.setObjectName(f"term_{row}_{place}_button" if place else f"term_{row}_button")
         button.setProperty("kind", "link")
-        button.setToolTip("\n".join((first, *others)))
-        button.setAccessibleName(self._ctx.tr("Insert “{word}” for “{source}”", word=first, source=entry.written))
+        keys = "Ctrl+T" if not place else "Alt+T"
+        button.setToolTip(f"{word} ({keys})")
+        button.setAccessibleName(self._ctx.tr("Insert “{word}” for “{source}”", word=word, source=entry.written))
         button.setEnabled(not self._ctx.read_only)
-        button.clicked.connect(partial(self.insert_requested.emit, first))
+        button.clicked.connect(partial(self.insert_requested.emit, word))
         return button
 
 
@@ -159,15 +159,15 @@ class Terms(QObject):
 
     def listen(self, screen: QWidget) -> None:
         """Hear the keys."""
-        listen(screen, {"Ctrl+T": self.insert_next, "Ctrl+Shift+T": self.add_selected})
+        keys = {"Ctrl+T": self.insert_next, "Alt+T": self.exchange, "Ctrl+Shift+T": self.add_selected}
+        listen(screen, keys)
 
     def insert(self, word: str) -> None:
-        """Put a word in where the cursor is, as if it were typed."""
-        key = self._bench.key
-        card = self._bench.grid.card(key) if key is not None else None
-        if card is not None and isinstance(card.control, Written) and not self._bench.ctx.read_only:
-            card.control.edit.setFocus()
-            card.control.edit.textCursor().insertText(word)
+        """Put a word in where the cursor is, in place of what is selected, with a space where it would meet another word."""
+        edit = self._edit()
+        if edit is not None:
+            edit.setFocus()
+            edit.insert_word(word, close_to=NO_SPACE_AFTER)
 
     def insert_next(self) -> None:
         """Put in the first word that the glossary wants here and that is not written yet."""
@@ -179,6 +179,25 @@ class Terms(QObject):
         missing = next((words[0] for words in wanted if not any(word.casefold() in here for word in words)), "")
         if missing:
             self.insert(missing)
+
+    def exchange(self) -> None:
+        """Put the next word that the glossary has for it in place of the one before the cursor."""
+        edit = self._edit()
+        before = edit.plain_text[: edit.place].casefold() if edit is not None else ""
+        for words in (entry.insertions for entry in self._part.entries):
+            here = max((word for word in words if before.endswith(word.casefold())), key=len, default="")
+            if edit is not None and here and len(words) > 1:
+                edit.select(edit.place - len(here), edit.place)
+                edit.insert_word(words[(words.index(here) + 1) % len(words)])
+                return
+
+    def _edit(self) -> GrowingEdit | None:
+        """The text under the cursor, where it may be written."""
+        key = self._bench.key
+        card = self._bench.grid.card(key) if key is not None else None
+        if card is None or not isinstance(card.control, Written) or self._bench.ctx.read_only:
+            return None
+        return card.control.edit
 
     def add_selected(self) -> None:
         """Make a term of the words that are selected in two languages of the field."""
@@ -223,6 +242,9 @@ class Terms(QObject):
     def _on_asked(self) -> None:
         state, key = self._bench.state, self._bench.key
         if state is None or key is None or key.language == SHARED or not state.template.fields[key.field].is_written:
+            self._part.show_entries(())
+            return
+        if not state.is_looked_into(key.field):
             self._part.show_entries(())
             return
         texts = {code: text for code in state.template.codes if (text := state.text(Key(key.field, code))).strip()}

@@ -56,6 +56,14 @@ def fields_with(state: EditorState, wanted: Todo) -> frozenset[str]:
     return frozenset(key.field for key in written(state) if wanted in todos(state, key))
 
 
+def first_with(state: EditorState, wanted: Todo, key: Key | None) -> Key | None:
+    """Return the text that something is to be done about: this one, else another one of its field, else the first."""
+    found = [one for one in written(state) if wanted in todos(state, one)]
+    if key in found:
+        return key
+    return next((one for one in found if key is not None and one.field == key.field), next(iter(found), None))
+
+
 def written(state: EditorState) -> list[Key]:
     """Return the cards that are shown to be written on: with two languages, not those that are there to read from."""
     source = state.columns.pair[0] if state.columns.mode is Mode.TWO else ""

@@ -135,7 +135,7 @@ def _question(state: EditorState, key: Key) -> Question | None:
     """What to ask about a text; None where nothing is to be translated."""
     if key.language == SHARED or not state.template.fields[key.field].is_written:
         return None
-    if not todos(state, key) & TO_TRANSLATE:
+    if not todos(state, key) & TO_TRANSLATE or not state.is_looked_into(key.field):
         return None
     source = source_of(state.template, state.practice, key)
     text = state.text(Key(key.field, source)) if source else ""

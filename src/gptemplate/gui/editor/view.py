@@ -18,6 +18,8 @@ from gptemplate.gui.editor.machine import Machine
 from gptemplate.gui.editor.marking import Marking
 from gptemplate.gui.editor.matches import Matches
 from gptemplate.gui.editor.mending import Mending
+from gptemplate.gui.editor.others import Others
+from gptemplate.gui.editor.pasting import Pasting
 from gptemplate.gui.editor.room import Room
 from gptemplate.gui.editor.rounds import Rounds
 from gptemplate.gui.editor.screen import ASSISTANT, PREVIEW, EditorScreen
@@ -29,11 +31,9 @@ from gptemplate.gui.editor.terms import Terms
 from gptemplate.gui.editor.unmatched import Unmatched
 from gptemplate.gui.keys import listen
 from gptemplate.gui.widgets.banner import Tone
-from gptemplate.i18n import Message
 from gptemplate.model.changes import Changes
 from gptemplate.model.states import SHARED, Key, State
 from gptemplate.model.template import Section
-from gptemplate.model.text import LONGEST
 from gptemplate.services import editing, history
 
 
@@ -61,6 +61,7 @@ class EditorView(EditorScreen):
         self._connect()
         self.marking = Marking(self._grid, self)
         self.attaching = Attaching(self, self)
+        self.pasting, self.others = Pasting(self, self._banners), Others(self, self._banners)
         self.mending = Mending(self, self)
         self.staleness = Staleness(self, self)
         self.spelling = Spelling(self, self.mending, self)
@@ -73,6 +74,7 @@ class EditorView(EditorScreen):
         self.machine = Machine(self, self)
         self.rounds = Rounds(self, self._filters, Unmatched(self, self.matches.recall, self), self)
         self.mending.watch.looked.connect(self.rounds.recount_soon)
+        self.rounds.counted.connect(self._show_sections)
         self._add_shortcuts()
 
     # for the window
@@ -121,8 +123,9 @@ class EditorView(EditorScreen):
     def _load(self) -> None:
         if not self._practice_id:
             return
-        job = partial(jobs.load, practice_id=self._practice_id)
-        self._ctx.tasks.read(job, partial(self._on_loaded, self._practice_id, self._saver.generation), self._on_load_failed)
+        practice = self._practice_id
+        done = partial(self._on_loaded, practice, self._saver.generation)
+        self._ctx.tasks.read(partial(jobs.load, practice_id=practice), done, partial(self._on_load_failed, practice))
 
     def _on_loaded(self, practice_id: str, generation: int, loaded: jobs.Loaded) -> None:
         if practice_id != self._practice_id:
@@ -147,7 +150,15 @@ class EditorView(EditorScreen):
     def _begin(self, loaded: jobs.Loaded) -> None:
         template, practice = loaded.template, loaded.practice
         columns = Columns.of(template.codes, practice.source_language, self._ctx.settings.columns)
-        self._state = EditorState(template, practice, columns)
+        state = EditorState(template, practice, columns)
+        state.overlay(self._saver.unsaved)
+        self._show(state)
+
+    def _show(self, state: EditorState) -> None:
+        columns = state.columns
+        self._state = state
+        self._drafts.keep(state)
+        self._pages.setCurrentWidget(self._form)
         self._language = columns.shown[-1] if len(columns.shown) == 2 else columns.shown[0]
         self._banners.clear()
         self._grid.show_state(self._state)
@@ -164,9 +175,18 @@ class EditorView(EditorScreen):
             wish, self._wish = self._wish, None
             self.go_to(*wish)
 
-    def _on_load_failed(self, error: UserError) -> None:
+    def _on_load_failed(self, practice_id: str, error: UserError) -> None:
+        if practice_id != self._practice_id:
+            return
+        draft = self._drafts.of(practice_id)
+        if self._state is None and draft is None:
+            self._show_unopened(error, again=self._load, back=self._on_closed)
+            self.answered.emit()
+            return
+        if self._state is None and draft is not None:
+            self._show(draft)  # what is in memory can be gone on with, and copied
+            self._follow_wish()
         self.tell(Tone.ERROR, error.message)
-        self.answered.emit()
 
     @Slot(object)
     def _on_library_changed(self, changes: Changes) -> None:
@@ -191,6 +211,7 @@ class EditorView(EditorScreen):
         state.edit(key, text)
         self._saver.edit(key, text)
         self._grid.touched(key)
+        self._grid.refresh_marks(key.field)  # its translations may be stale now
         self._counting.start()
         if self._settling.isActive():
             self._settling.start()
@@ -220,13 +241,6 @@ class EditorView(EditorScreen):
     @Slot(object, str)
     def _on_restore_requested(self, key: Key, revision: str) -> None:
         self.write(partial(history.restore, practice_id=self._practice_id, key=key, revision_id=revision))
-
-    @Slot(object, int)
-    def _on_refused(self, key: Key, size: int) -> None:
-        said = Message(
-            "The text has {n} characters; one field keeps {most} at the most. Nothing was pasted.", n=size, most=LONGEST
-        )
-        self.tell(Tone.WARNING, said)
 
     def write(self, job: jobs.Job) -> None:
         """Have something written, after everything that is typed."""
@@ -369,7 +383,6 @@ class EditorView(EditorScreen):
         desk.left.connect(self._saver.leave)
         desk.submitted.connect(self._on_submitted)
         desk.state_chosen.connect(self._on_state_chosen)
-        desk.refused.connect(self._on_refused)
         for source in (desk, header):
             source.undo_requested.connect(self._on_undo)
             source.redo_requested.connect(self._on_redo)

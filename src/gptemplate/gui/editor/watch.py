@@ -70,7 +70,8 @@ class Watch(QObject):
         if state is None or field not in state.template.fields:
             return
         self._queue.pop(field, None)
-        self._ran[field] = checks.run(state.template, state.practice, field=field, also_dismissed=True)
+        prose = state.is_looked_into(field)
+        self._ran[field] = checks.run(state.template, state.practice, field=field, prose=prose, also_dismissed=True)
         self._put_together(state, field)
 
     def take(self, source: str, key: Key, text: str, findings: Sequence[Finding]) -> None:

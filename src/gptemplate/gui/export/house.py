@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gptemplate.errors import ExportError, UserError
+from gptemplate.errors import ExportError, UserError, why
 from gptemplate.gui import icons
 from gptemplate.gui.context import Context
 from gptemplate.gui.export.state import house_lines
@@ -253,5 +253,4 @@ def _save_sample(file: Path) -> None:
     try:
         save_house_sample(file)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ExportError(Message("{name} could not be written: {reason}", name=file.name, reason=reason)) from None
+        raise ExportError(Message("{name} could not be written: {reason}", name=file.name, reason=why(error))) from None

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from gptemplate.errors import ExportError, UserError
+from gptemplate.errors import ExportError, UserError, why
 from gptemplate.files import safe_name
 from gptemplate.gui import icons
 from gptemplate.gui.context import Context
@@ -180,5 +180,4 @@ def _save(file: Path, tr: Translator, results: Sequence[Exported], where: Path) 
     try:
         report.save(file, tr, results, where)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ExportError(Message("{name} could not be written: {reason}", name=file.name, reason=reason)) from None
+        raise ExportError(Message("{name} could not be written: {reason}", name=file.name, reason=why(error))) from None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from gptemplate.files import check_file
+
 _HEAD = 4_096  # bytes in which a file says what it is
 _MEMORY = re.compile(rb"<(?:!DOCTYPE\s+)?tmx[\s>]", re.IGNORECASE)
 _TERMS = re.compile(rb"<(?:\w+:)?(?:martif|tbx)[\s>]", re.IGNORECASE)
@@ -30,6 +32,7 @@ def is_ours(file: Path, *, dropped_here: bool = False) -> bool:
 
 def _head(file: Path) -> bytes:
     try:
+        check_file(file)
         with file.open("rb") as stream:
             return stream.read(_HEAD).replace(b"\0", b"")
     except OSError:

@@ -134,9 +134,9 @@ class Actions(QObject):
             self._ctx.changed.emit(changes)
         self.told.emit(self._ctx.tr.plural("Brought in {n} practice", "Brought in {n} practices", len(brought)), CAN_UNDO)
 
-    @Slot(str)
-    def _on_files_brought(self, told: str) -> None:
-        self.told.emit(told, CAN_UNDO)
+    @Slot(str, bool)
+    def _on_files_brought(self, told: str, can_undo: bool) -> None:
+        self.told.emit(told, can_undo)
 
 
 def _templates(own: Path) -> list[Template]:

@@ -41,7 +41,7 @@ def ask_files(ctx: Context, parent: QWidget, chosen: Callable[[list[str]], None]
     dialog.open()
 
 
-def bring_in(ctx: Context, files: Sequence[Path], parent: QWidget, told: Callable[[str], None]) -> None:
+def bring_in(ctx: Context, files: Sequence[Path], parent: QWidget, told: Callable[[str, bool], None]) -> None:
     """Bring files in, showing first what they would do."""
     flow = BringIn(ctx, files, parent)
     flow.told.connect(told)

@@ -14,6 +14,7 @@ from gptemplate.gui.theme import Theme, sized, text_scale
 from gptemplate.gui.widgets.themed import rounded
 from gptemplate.i18n import N_
 
+STRIP = 64  # pixels at the foot, where it is said for a while what was just done
 _WAYS = (
     ("write", "pencil-line", N_("Write a practice"), N_("Begin with an empty form, in the language you think in.")),
     (
@@ -103,6 +104,7 @@ class FirstChoices(QWidget):
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx = ctx
+        self._binned = 0
         self._headline, self._text = QLabel(self), QLabel(self)
         self._headline.setProperty("role", "title")
         self._text.setProperty("role", "muted")
@@ -120,17 +122,29 @@ class FirstChoices(QWidget):
         for card in self.cards.values():
             card.setEnabled(writable)
 
+    def set_binned(self, count: int) -> None:
+        """Say that so many practices are in the bin; a library with only those is no new one."""
+        if count != self._binned:
+            self._binned = count
+            self.retranslate()
+
     def retranslate(self) -> None:
         """Take new words."""
         tr = self._ctx.tr
-        self._headline.setText(tr(N_("No practices yet")))
-        self._text.setText(tr(N_("You need no account. What you write is kept as you type.")))
+        if self._binned:
+            headline = tr.plural("The only practice is in the bin", "All {n} practices are in the bin", self._binned)
+            self._text.setText(tr(N_("What you need can be brought back from there. Or begin with a new one.")))
+        else:
+            headline = tr(N_("No practices yet"))
+            self._text.setText(tr(N_("You need no account. What you write is kept as you type.")))
+        self._headline.setText(headline)
         for name, _picture, head, sentence in _WAYS:
             self.cards[name].set_words(tr(head), tr(sentence))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setSpacing(6)
+        column.setContentsMargins(0, 0, 0, STRIP)
         column.addStretch(3)
         for label in (self._headline, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)

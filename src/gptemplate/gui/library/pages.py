@@ -30,6 +30,7 @@ class Pages(QStackedWidget):
         self._ctx = ctx
         self._first: FirstChoices | None = None
         self._nothing: NothingFound | None = None
+        self._binned = 0
         self._framed = QWidget(parent)
         self._framed.setObjectName("table_frame")
         inside = QVBoxLayout(self._framed)
@@ -43,6 +44,12 @@ class Pages(QStackedWidget):
         if self._first is not None:
             self._first.set_writable(writable)
 
+    def set_binned(self, count: int) -> None:
+        """Tell of the practices in the bin where there are no others."""
+        self._binned = count
+        if self._first is not None:
+            self._first.set_binned(count)
+
     def retranslate(self) -> None:
         """Take new words."""
         for page in (self._first, self._nothing):
@@ -54,6 +61,7 @@ class Pages(QStackedWidget):
             from gptemplate.gui.library.choices import FirstChoices
 
             self._first = FirstChoices(self._ctx, self.parentWidget())
+            self._first.set_binned(self._binned)
             self._first.chosen.connect(self.first_chosen)
             self.addWidget(self._first)
         return self._first

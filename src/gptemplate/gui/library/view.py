@@ -23,6 +23,7 @@ from gptemplate.model.states import Status
 
 if TYPE_CHECKING:
     from gptemplate.gui.library.detail import DetailPanel
+    from gptemplate.store.library import Library
 
 PAUSE = 2_000  # milliseconds without a change until the table follows what is done on another screen
 WIDE = 1200  # pixels of the window from which the detail panel stands beside the table by itself
@@ -229,6 +230,8 @@ class PracticesView(QWidget):
             self._select_next = ""
         elif not self.table.chosen() and self.model.rows and self._is_open:
             self.table.choose(self.model.entry(0).id)
+        if not overview.entries and self._is_open:
+            self._ctx.tasks.read(_binned, self._pages.set_binned)
         self._show_state()
         self._on_chosen_changed()
 
@@ -363,3 +366,9 @@ class PracticesView(QWidget):
     def _on_redo(self) -> None:
         if self._may_write:
             self.actions_.redo()
+
+
+def _binned(library: Library) -> int:
+    from gptemplate.services.library import list_practices
+
+    return len(list_practices(library, in_bin=True))

@@ -75,6 +75,7 @@ SHEET = (
             (("Ctrl+Shift+F",), N_("Search in the memory")),
             (("Ctrl+Shift+R",), N_("Repeated sentences")),
             (("Ctrl+T",), N_("Insert the term that is next")),
+            (("Alt+T",), N_("Another term in its place")),
             (("Ctrl+Shift+T",), N_("Add a term from the selected words")),
         ),
     ),

@@ -7,9 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gptemplate import i18n
 from gptemplate.gui import icons
 from gptemplate.gui.context import Context
 from gptemplate.gui.upkeep.words import MB, size
@@ -21,7 +23,9 @@ from gptemplate.services import elsewhere, upkeep
 
 if TYPE_CHECKING:
     from gptemplate.errors import UserError
+    from gptemplate.services.upkeep import Kept
 
+LOOK = 10_000  # milliseconds between looks for the stick while it is told how it stands
 LIMITS = (256, 512, 1024, 2048, 5120, 10240, 20480)  # megabytes
 
 
@@ -56,6 +60,9 @@ class SecondPlace(QWidget):
         super().__init__(parent)
         self._ctx, self._location = ctx, location
         self._said: Message | None = None
+        self._looking = QTimer(self, singleShot=True, interval=LOOK)
+        self._looking.timeout.connect(self.look)
+        ctx.second_looked.connect(self._on_looked)
         self._icon, self.folder_label, self.state_label = QLabel(self), ElidedLabel("", self), QLabel(self)
         self.folder_label.setObjectName("second_folder_label")
         self.state_label.setProperty("role", "small")
@@ -86,7 +93,8 @@ class SecondPlace(QWidget):
         """Make the second copy if it is due, and say how it stands."""
         if self._ctx.settings.second_copy:
             settings, folder = self._ctx.settings, upkeep.folder_of(self._ctx.paths, self._location)
-            self._ctx.tasks.work(partial(upkeep.second_copy, settings, folder, upkeep.now()), self._on_looked, self._on_failed)
+            job = partial(upkeep.second_copy, settings, folder, upkeep.now())
+            self._ctx.tasks.work(job, self._ctx.second_looked.emit, self._on_failed)
 
     @Slot(str)
     def choose(self, folder: str) -> None:
@@ -104,10 +112,22 @@ class SecondPlace(QWidget):
     def _ask(self) -> None:
         ask_folder(self, "second_folder_dialog", self._ctx.tr(N_("Choose a folder for second copies")), self.choose)
 
+    @Slot(object)
     def _on_looked(self, hindrance: Message | None) -> None:
         if self._ctx.settings.second_copy:
-            self._said = hindrance or Message("The newest safety copy is there too.")
+            clock = i18n.format_clock(datetime.now().astimezone(), self._ctx.language)
+            self._said = hindrance or Message("The newest safety copy is there too, as seen at {time}.", time=clock)
             self._show(good=hindrance is None)
+            if self.isVisible():
+                self._looking.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._looking.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._looking.stop()
 
     def _on_failed(self, error: UserError) -> None:
         self._said = error.message
@@ -190,8 +210,9 @@ class CopiesControl(QWidget):
         job = partial(upkeep.back_up, ctx.paths, "by-hand", settings=ctx.settings, location=self._location)
         ctx.tasks.work(job, self._on_made, self._on_not_made)
 
-    def _on_made(self, _kept: object) -> None:
+    def _on_made(self, kept: Kept) -> None:
         self._buttons.buttons["make_copy_now"].setEnabled(True)
+        self._ctx.second_looked.emit(kept.second)
         self.look()
 
     def _on_not_made(self, error: UserError) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from gptemplate.errors import BadValue, UserError
+from gptemplate.errors import BadValue, StoreError, UserError
 from gptemplate.gui.banners import Notice
 from gptemplate.gui.context import Context
 from gptemplate.gui.upkeep.keeper import Keeper
@@ -63,21 +63,28 @@ class Upkeep(QObject):
         """Ask where to keep a copy of what is in memory."""
         self.keeper.ask_elsewhere(self._shell.editor_state())
 
-    @Slot(object)
-    def saving_changed(self, error: UserError | None) -> None:
-        """Say above the screens that nothing is being saved, and why, until it is again."""
-        hindrance = None if isinstance(error, BadValue) or error is None else error.message
-        if hindrance == self._unsaved:
+    @Slot()
+    def save_unsaved(self) -> None:
+        """Ask where to keep a copy of each practice that is not saved."""
+        editor = self._shell.screens.made_editor
+        self.keeper.ask_each(editor.unsaved() if editor is not None else [])
+
+    def saving_changed(self, error: UserError | None, elsewhere: str | Message = "") -> None:
+        """Say above the screens that something is not being saved, and why, until it is again.
+
+        `elsewhere` is the title of the practice, where that is not the one that is shown.
+        """
+        said = _said(error, elsewhere)
+        if said == self._unsaved:
             return
-        self._unsaved = hindrance
-        if hindrance is None:
+        self._unsaved = said
+        if said is None:
             self._shell.banners.put_away("unsaved")
+            if isinstance(self._shell.problem, StoreError):  # it was the same disk
+                self._shell.banners.put_away("problem")
             return
-        said = Message(
-            "What you type is not being saved now. {reason} You can go on typing: it is kept in memory.", reason=hindrance
-        )
         notice = Notice("error", said, N_("Save a copy to…"), may_close=False)
-        self._shell.banners.show_notice("unsaved", notice, self.save_elsewhere)
+        self._shell.banners.show_notice("unsaved", notice, self.save_unsaved)
 
     @Slot(object)
     def _on_restore(self, one: object) -> None:
@@ -101,3 +108,17 @@ class Upkeep(QObject):
             self._shell.banners.put_away(name)
         else:
             self._shell.banners.show_notice(name, notice, action)
+
+
+def _said(error: UserError | None, elsewhere: str | Message) -> Message | None:
+    if error is None or (isinstance(error, BadValue) and not elsewhere):
+        return None  # what does not fit a field is told beside it
+    if elsewhere:
+        return Message(
+            "What was typed in “{title}” is not saved yet. {reason} It is kept in memory, and saving is tried again by itself.",
+            title=elsewhere,
+            reason=error.message,
+        )
+    return Message(
+        "What you type is not being saved now. {reason} You can go on typing: it is kept in memory.", reason=error.message
+    )

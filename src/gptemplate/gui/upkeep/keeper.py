@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -76,8 +77,26 @@ class Keeper(QObject):
 
     # A copy elsewhere
 
+    def ask_each(self, states: Sequence[EditorState], finished: Callable[[bool], None] | None = None) -> None:
+        """Ask where to keep a copy of each practice; tell in the end whether there is one of all."""
+        tell = finished or _nobody
+        if not states:
+            tell(True)
+            return
+        save = partial(self._save_practice, states[0], finished=partial(self._on_one_saved, states[1:], tell))
+        self._ask_file(states[0], save).rejected.connect(partial(tell, False))
+
+    def _on_one_saved(self, rest: Sequence[EditorState], tell: Callable[[bool], None], is_saved: bool) -> None:
+        if is_saved:
+            self.ask_each(rest, tell)
+        else:
+            tell(False)
+
     def ask_elsewhere(self, state: EditorState | None) -> None:
         """Ask where to keep a copy of the practice that is open, as it is in memory, or of the whole library."""
+        self._ask_file(state, partial(self._save_practice, state) if state else self._save_library)
+
+    def _ask_file(self, state: EditorState | None, save: Callable[[str], None]) -> QFileDialog:
         tr, dialog = self._ctx.tr, QFileDialog(self._window)
         dialog.setObjectName("elsewhere_dialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -87,9 +106,9 @@ class Keeper(QObject):
         dialog.setNameFilter(f"{tr(kind)} (*.{suffix})")
         dialog.setDefaultSuffix(suffix)
         dialog.selectFile(f"{self._stem(state)}.{suffix}")
-        save = partial(self._save_practice, state) if state else self._save_library
         dialog.fileSelected.connect(save)
         dialog.open()
+        return dialog
 
     def _stem(self, state: EditorState | None) -> str:
         from gptemplate.files import safe_name
@@ -99,7 +118,7 @@ class Keeper(QObject):
         title, _language = state.practice.title(state.template, self._ctx.language)
         return safe_name(title or self._ctx.tr(N_("Untitled practice")))
 
-    def _save_practice(self, state: EditorState, file: str) -> None:
+    def _save_practice(self, state: EditorState, file: str, finished: Callable[[bool], None] | None = None) -> None:
         from copy import deepcopy
 
         template, practice = state.template, deepcopy(state.practice)  # typing goes on while it is written
@@ -107,7 +126,15 @@ class Keeper(QObject):
 
         def gathered(contents: dict[str, bytes], missing: str) -> None:
             job = partial(elsewhere.save_practice, template, practice, contents, target)
-            self._ctx.tasks.work(job, partial(self._on_saved, target, missing))
+            self._ctx.tasks.work(job, partial(done, missing), failed)
+
+        def done(missing: str, _nothing: None) -> None:
+            self._on_saved(target, missing, None)
+            (finished or _nobody)(True)
+
+        def failed(error: UserError) -> None:
+            self._ctx.tasks.failed.emit(error)
+            (finished or _nobody)(False)
 
         def without(_error: UserError) -> None:
             gathered({}, self._ctx.tr(N_("Photos and files are not in it: the library cannot be read now.")))
@@ -206,6 +233,10 @@ class Keeper(QObject):
         ctx = self._ctx
         job = partial(elsewhere.move, ctx.paths, ctx.settings, folder, datetime.now().astimezone())
         ctx.tasks.work(job, self.moved.emit)
+
+
+def _nobody(_is_saved: bool) -> None:
+    """Nobody waits for the copy."""
 
 
 def _what_follows(home: Home) -> str:

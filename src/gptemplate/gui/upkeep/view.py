@@ -280,6 +280,7 @@ class CopiesView(QWidget):
         if not kept.whole:
             said = Message("The copy of the library was made, but it is not whole: “gptemplate doctor” says what is wrong.")
         self.told.emit(self._ctx.tr(kept.second or said), False)
+        self._ctx.second_looked.emit(kept.second)
         self.show_now()
 
     @Slot()

@@ -30,6 +30,7 @@ class CalmSpin(QSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lineEdit().setTextMargins(7, 0, 0, 0)  # a style sheet's padding does not reach the digits
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

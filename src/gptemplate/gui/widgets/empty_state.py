@@ -15,6 +15,8 @@ from gptemplate.gui.widgets.themed import picture
 Way = tuple[str, str, str]
 """A way on: what is chosen, its word, its icon. The first is the most likely one."""
 
+_IN_A_ROW = 3  # buttons; more would not fit a small window
+
 
 class EmptyState(QWidget):
     """An icon, a headline, a sentence and buttons, in the middle of the screen.
@@ -34,7 +36,7 @@ class EmptyState(QWidget):
         self._headline.setProperty("role", "title")
         self._text.setProperty("role", "muted")
         self._text.setWordWrap(True)
-        self._row = QHBoxLayout()
+        self._rows = (QHBoxLayout(), QHBoxLayout())
         self._lay_out()
         self.set_theme(theme)
 
@@ -66,7 +68,8 @@ class EmptyState(QWidget):
             button.setObjectName(f"{name}_button")
             button.setProperty("kind", "" if place else "primary")
             button.clicked.connect(partial(self.chosen.emit, name))
-            self._row.insertWidget(place + 1, button)
+            row = self._rows[place >= _IN_A_ROW]
+            row.insertWidget(row.count() - 1, button)
             self._buttons[name] = button
 
     def _lay_out(self) -> None:
@@ -76,9 +79,10 @@ class EmptyState(QWidget):
         for label in (self._icon, self._headline, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label)
-        self._row.setSpacing(10)
-        self._row.addStretch(1)
-        self._row.addStretch(1)
         column.addSpacing(8)
-        column.addLayout(self._row)
+        for row in self._rows:
+            row.setSpacing(10)
+            row.addStretch(1)
+            row.addStretch(1)
+            column.addLayout(row)
         column.addStretch(3)

@@ -32,6 +32,7 @@ from gptemplate.model import text as texts
 LINE_HEIGHT = 132.0  # per cent
 PIXELS = 14.0
 SPARE_LINES = 4
+LONGEST_HINT = 4_000  # characters; laying out more of it would keep the window waiting
 
 
 class GrowingEdit(QTextEdit):
@@ -42,6 +43,7 @@ class GrowingEdit(QTextEdit):
         entered, left: the cursor came, the cursor went.
         caret_moved: where the cursor is, to be kept in sight.
         refused: a paste was too long; its characters. Nothing was changed.
+        cleaned: characters of a paste could not be kept; how many.
         submitted: Enter in a field of one line.
         undo_requested, redo_requested: the usual keys were pressed.
         menu_opening: the context menu is about to open; the `QMenu`, and the character that was clicked on.
@@ -52,6 +54,7 @@ class GrowingEdit(QTextEdit):
     left = Signal()
     caret_moved = Signal(QRect)
     refused = Signal(int)
+    cleaned = Signal(int)
     submitted = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
@@ -125,8 +128,21 @@ class GrowingEdit(QTextEdit):
         cursor.setPosition(place[max(0, min(end, last))], QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
+    def insert_word(self, word: str, close_to: str = "") -> None:
+        """Put a word in as if it were typed, in place of what is selected; it never grows together with another one.
+
+        `close_to` are the signs, beside spaces, that it may follow without a space.
+        """
+        cursor, document = self.textCursor(), self.document()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        before = document.characterAt(start - 1) if start else " "
+        gap = "" if before.isspace() or before in close_to else " "
+        cursor.insertText(f"{gap}{word}{' ' if document.characterAt(end).isalnum() else ''}")
+        self.setTextCursor(cursor)
+
     def set_hint(self, hint: str) -> None:
-        """Show a text in grey while there is none of its own; it is never a value."""
+        """Show a text in grey while there is none of its own, or how it begins; it is never a value."""
+        hint = hint if len(hint) <= LONGEST_HINT else f"{hint[:LONGEST_HINT]}…"
         if hint != self._hint:
             self._hint, self._ghost = hint, None
             self._fit()
@@ -186,6 +202,8 @@ class GrowingEdit(QTextEdit):
             return
         self.textCursor().insertText(text)
         self.ensureCursorVisible()
+        if lost := texts.lost(raw, line=self._one_line):
+            self.cleaned.emit(lost)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu(event.pos())
@@ -209,7 +227,9 @@ class GrowingEdit(QTextEdit):
             context = QAbstractTextDocumentLayout.PaintContext()
             faint = self.palette().color(QPalette.ColorRole.PlaceholderText)
             context.palette.setColor(QPalette.ColorRole.Text, QColor(faint))
-            self._ghost_at(self.viewport().width()).documentLayout().draw(QPainter(self.viewport()), context)
+            painter = QPainter(self.viewport())
+            self._ghost_at(self.viewport().width()).documentLayout().draw(painter, context)
+            painter.end()
         super().paintEvent(event)
         if self._placed:
             painter = QPainter(self.viewport())

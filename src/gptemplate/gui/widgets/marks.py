@@ -71,15 +71,16 @@ def placed(document: QTextDocument, text: str, marks: Iterable[Mark]) -> list[Pl
     ]
 
 
-def draw(painter: QPainter, marks: Iterable[Placed], seen: QRect) -> None:
+def draw(painter: QPainter, marks: Sequence[Placed], seen: QRect) -> None:
     """Draw the lines below the text, where a line of it is seen.
 
     Qt's own extra selections would draw each line of text again for every mark in it: a long text with faults took 5 ms a key.
     """
     ratio, scale = painter.device().devicePixelRatio(), 0.0
+    first, last = _span(marks[0].cursor.document(), seen) if marks else (0, 0)
     for mark, cursor in marks:
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        if start == end:
+        start, end = max(cursor.selectionStart(), first), min(cursor.selectionEnd(), last)
+        if start >= end:
             continue
         scale = scale or cursor.document().defaultFont().pixelSize() / USUAL
         block = cursor.document().findBlock(start)
@@ -88,6 +89,14 @@ def draw(painter: QPainter, marks: Iterable[Placed], seen: QRect) -> None:
                 row = QRectF(round(left), round(base + BELOW * scale), right - left, TILE.height() * scale)
                 painter.drawTiledPixmap(row, _tile(mark.colour, mark.line, ratio * scale, ratio))
             block = block.next()
+
+
+def _span(document: QTextDocument, seen: QRect) -> tuple[int, int]:
+    """Return the first and the last character of the lines that are seen; the line above draws into them as well."""
+    layout, far = document.documentLayout(), document.defaultFont().pixelSize() * 2
+    corners = QPointF(0, seen.top() - far), QPointF(document.size().width(), seen.bottom() + far)
+    first, last = (layout.hitTest(corner, Qt.HitTestAccuracy.FuzzyHit) for corner in corners)
+    return first, last + 1
 
 
 def _stretches(block: QTextBlock, start: int, end: int, seen: QRect) -> Iterator[tuple[float, float, float]]:

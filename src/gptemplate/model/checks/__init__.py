@@ -46,12 +46,12 @@ PROSE = (
 
 LEAST_PRECISION = 90
 PRECISION: Mapping[str, int] = {
-    "figures": 100,
+    "figures": 97,
     "units": 100,
     "number_notation": 100,
     "unit_space": 100,
     "currency_place": 100,
-    "dates": 95,
+    "dates": 100,
     "times": 100,
     "impossible_date": 100,
     "weekday": 100,
@@ -63,7 +63,7 @@ PRECISION: Mapping[str, int] = {
     "name_differs": 100,
     "untranslated": 100,
     "copied_sentence": 100,
-    "wrong_language": 90,
+    "wrong_language": 91,
     "quotes": 100,
     "space_before_punctuation": 100,
     "double_spaces": 100,

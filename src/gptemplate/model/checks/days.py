@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from gptemplate.i18n import Message
+from gptemplate.model.checks.bare_days import WEEKDAYS, others
 from gptemplate.model.checks.boxes import Box, boxes
 from gptemplate.model.checks.figures_in import figures_in, numbers_of
 from gptemplate.model.checks.finding import Finding
@@ -14,14 +15,9 @@ from gptemplate.model.checks.moments import MONTHS, Date, Time, dates, loose_dat
 from gptemplate.model.practice import Practice
 from gptemplate.model.template import Field, Template
 
-_WEEKDAYS = {
-    "fi": ("maanantai", "tiistai", "keskiviik", "torstai", "perjantai", "lauantai", "sunnuntai"),
-    "sv": ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
-    "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-}
 _DAY_BEFORE = {
     code: re.compile(rf"\b(?P<day>{'|'.join(days)})[a-zäö]*,?(?: den| the)?[ \u00a0]+$", re.IGNORECASE)
-    for code, days in _WEEKDAYS.items()
+    for code, days in WEEKDAYS.items()
 }
 _LETTER = re.compile(r"[^\W\d_]")
 _POINTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}")
@@ -40,6 +36,7 @@ def check(template: Template, practice: Practice, one: Field) -> Iterator[Findin
             if box.is_translation:
                 yield from _other_dates(box, found, dates(box.original, box.source))
                 yield from _other_times(box)
+                yield from others(box)
 
 
 def _impossible(box: Box, found: Sequence[Date]) -> Iterator[Finding]:
@@ -52,7 +49,7 @@ def _impossible(box: Box, found: Sequence[Date]) -> Iterator[Finding]:
         before = _DAY_BEFORE[box.language].search(box.text, max(0, one.start - 24), one.start)
         if before and one.day and one.year:
             name = before["day"].casefold()
-            if _WEEKDAYS[box.language][date(one.year, one.month, one.day).weekday()] != name:
+            if WEEKDAYS[box.language][date(one.year, one.month, one.day).weekday()] != name:
                 message = Message("This date is another day of the week.")
                 yield box.warn("weekday", message, before.start(), one.end)
 
@@ -62,7 +59,8 @@ def _other_dates(box: Box, here: Sequence[Date], there: Sequence[Date]) -> Itera
     missing = [] if box.is_begun else _unmatched(there, here, box.text)
     for at, one in enumerate(added):
         theirs = _told(box.original, missing[at]) if at < len(missing) else ""
-        yield box.other("dates", _told(box.text, one), theirs, one.start, one.end)
+        if one.start not in (other.start for other in added[:at]):  # both days of “12–14 May”
+            yield box.other("dates", _told(box.text, one), theirs, one.start, one.end)
     for one in missing[len(added) :]:
         yield box.lacks("dates", _told(box.original, one))
 

@@ -33,16 +33,19 @@ _SV_MONTH = rf"(?P<month>{'|'.join(_SV)}|(?:jan|feb|aug|sept|okt|nov|dec)(?:\.|\
 _EN_MONTH = rf"(?P<month>{'|'.join(_EN)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:\.|\b))(?![a-z])"
 _OF = rf"(?:,?{_SPACE}(?P<year>{_YEAR}))?"
 _NTH = r"(?:st|nd|rd|th)?"
+_TE = "(?::[ae])?"
 _DAY = r"(?<![0-9.,:/–-])(?P<day>[0-9]{1,2})"
 
 _NUMERIC = (
     r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})(?![0-9])",
     r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9])",
+    rf"(?P<day>[0-9]{{1,2}}){_DASH}(?P<last>[0-9]{{1,2}})/(?P<month>[0-9]{{1,2}})/(?P<year>{_YEAR})",
     r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})(?![0-9])",
     rf"(?P<month>1[0-2]|0?[1-9])/(?P<year>{_YEAR})",
 )
 _NORDIC = (
-    rf"(?P<day>[0-9]{{1,2}})\.{_DASH}(?P<last>[0-9]{{1,2}})\.(?P<month>[0-9]{{1,2}})\.(?P<year>{_YEAR})?",
+    rf"(?P<day>[0-9]{{1,2}})\.?{_DASH}(?P<last>[0-9]{{1,2}})\.(?P<month>[0-9]{{1,2}})\.(?P<year>{_YEAR})",
+    rf"(?P<day>[0-9]{{1,2}})\.{_DASH}(?P<last>[0-9]{{1,2}})\.(?P<month>[0-9]{{1,2}})\.",
     r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.?(?=[ \u00a0]?[–-][ \u00a0]?[0-9]{1,2}\.[0-9]{1,2}\.)",
     r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?![0-9])",
 )
@@ -52,9 +55,12 @@ _WRITTEN = {
         rf"\b{_FI_MONTH}{_SPACE}(?P<day>[0-9]{{1,2}})\.{_SPACE}?(?:päiv[a-zäö]*)?{_OF}",
         rf"\b{_FI_MONTH}{_OF}",
     ),
-    "sv": (rf"{_DAY}(?::[ae])?(?:{_DASH}(?P<last>[0-9]{{1,2}}))?{_SPACE}{_SV_MONTH}{_OF}", rf"\b{_SV_MONTH}{_OF}"),
+    "sv": (
+        rf"{_DAY}{_TE}(?:(?:{_DASH}|{_SPACE}(?:till|och){_SPACE}(?:den{_SPACE})?)(?P<last>[0-9]{{1,2}}){_TE})?{_SPACE}{_SV_MONTH}{_OF}",
+        rf"\b{_SV_MONTH}{_OF}",
+    ),
     "en": (
-        rf"{_DAY}{_NTH}(?:(?:{_DASH}| to | and )(?P<last>[0-9]{{1,2}}){_NTH})?{_SPACE}(?:of )?{_EN_MONTH}{_OF}",
+        rf"{_DAY}{_NTH}(?:(?:{_DASH}| (?:to|and) (?:the )?)(?P<last>[0-9]{{1,2}}){_NTH})?{_SPACE}(?:of )?{_EN_MONTH}{_OF}",
         rf"\b{_EN_MONTH}{_SPACE}(?P<day>[0-9]{{1,2}}){_NTH}(?![0-9]|[.,:][0-9])(?:{_DASH}(?P<last>[0-9]{{1,2}}))?{_OF}",
         rf"\b{_EN_MONTH}{_OF}",
     ),
@@ -74,7 +80,7 @@ _DAYS_BEFORE, _YEAR_AFTER = 24, 48  # characters around a month in which its day
 
 _CLOCK = r"(?P<h>[0-9]{1,2})(?:[.:](?P<m>[0-5][0-9]))?(?![0-9])"
 _UNTIL = rf"(?:{_DASH}(?P<h2>[0-9]{{1,2}})(?:[.:](?P<m2>[0-5][0-9]))?(?![0-9]))?"
-_COLON = re.compile(r"(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9])(?![0-9:])")
+_COLON = re.compile(rf"(?P<h>[01]?[0-9]|2[0-4]):(?P<m>[0-5][0-9])(?![0-9:]|{_SPACE}?(?:kr\b|krono))")
 _O_CLOCK = re.compile(rf"(?:klo|kello|klockan|kl|Klo|Kello|Klockan|Kl)\.?{_SPACE}?{_CLOCK}{_UNTIL}")
 _HALF_DAY = re.compile(
     rf"{_CLOCK}(?:(?:{_DASH}| to )(?P<h2>[0-9]{{1,2}})(?:[.:](?P<m2>[0-5][0-9]))?)?{_SPACE}?(?P<half>[ap])\.?m\b\.?",
@@ -85,7 +91,24 @@ _NAMED = re.compile(r"(?P<noon>noon|Noon|midday|Midday)\b|(?:midnight|Midnight)\
 _ALL_DAY = (("0", "24"), ("00", "24"))  # “round the clock” in other words
 _INSIDE = (".", ",", ":")
 _MAYBE = re.compile(r"([01]?[0-9]|2[0-4])[.:]([0-5][0-9])(?!\.?[0-9])")
-_MAYBE_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})(?!\.?[0-9])")
+# Without its last full stop, as Swedish has it, “3–5.6” may be other things than days; in English “5/12” may be.
+_MAYBE_DAY = re.compile(rf"(?:([0-9]{{1,2}})\.?{_DASH})?(?<![0-9])([0-9]{{1,2}})[./]([0-9]{{1,2}})(?![./]?[0-9])")
+_DAY_LIST = re.compile(  # “3., 10. ja 17.5.”
+    r"(?<![0-9.,])(?P<days>(?:[0-9]{1,2}\.?(?:, | ja | sekä | och | samt )){1,30})[0-9]{1,2}\.(?P<month>[0-9]{1,2})(?![0-9])"
+)
+_DIGITS = re.compile("[0-9]+")
+_HOLIDAYS = {
+    day: re.compile(rf"\b(?:{names})", re.IGNORECASE)
+    for day, names in {
+        (1, 1): "uudenvuodenpäiv|nyårsdag|new year.s day",
+        (1, 5): "vapun|vappu|valborg|första maj|may day",
+        (6, 12): "itsenäisyyspäiv|självständighetsdag|independence day",
+        (24, 12): "jouluaat|julaft|christmas eve",
+        (25, 12): "joulupäiv|juldag|christmas day",
+    }.items()
+}
+_NOON = re.compile(r"\b(?:noon|midday|puolilta ?päivin|puoleltapäivin|keskipäiv\w*|mitt på dagen|middagstid)\b", re.IGNORECASE)
+_MIDNIGHT = re.compile(r"\b(?:midnight|keskiyö\w*|puoliyö\w*|midnatt\w*)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +211,18 @@ def times(text: str, language: str) -> tuple[Time, ...]:
 
 
 def loose_times(text: str) -> frozenset[int]:
-    """Return the minutes since midnight that “14.30” and “14:30” may stand for."""
-    return frozenset(int(hour) % 24 * 60 + int(minute) for hour, minute in _MAYBE.findall(text))
+    """Return the minutes since midnight that “14.30”, “14:30” and “keskiyöllä” may stand for."""
+    named = {minutes for minutes, name in ((0, _MIDNIGHT), (720, _NOON)) if name.search(text)}
+    return frozenset(int(hour) % 24 * 60 + int(minute) for hour, minute in _MAYBE.findall(text)) | named
 
 
 def loose_dates(text: str) -> frozenset[tuple[int, int]]:
-    """Return the (day, month) that “1.3” may stand for."""
-    return frozenset((int(day), int(month)) for day, month in _MAYBE_DAY.findall(text))
+    """Return the (day, month) that “1.3” and “1/3” may stand for, both days of “1–2.3”, and those of holidays."""
+    pairs = ((first, last, int(month)) for first, last, month in _MAYBE_DAY.findall(text))
+    told = {(int(day), month) for *days, month in pairs for day in days if day}
+    for found in _DAY_LIST.finditer(text):
+        told |= {(int(day), int(found["month"])) for day in _DIGITS.findall(found["days"])}
+    return frozenset(told | {day for day, name in _HOLIDAYS.items() if name.search(text)})
 
 
 def _times(one: re.Match[str]) -> Iterator[Time]:

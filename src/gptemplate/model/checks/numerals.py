@@ -12,9 +12,9 @@ from functools import lru_cache
 _FINNISH: Mapping[str, int] = {
     "nolla": 0, "yksi": 1, "yhde": 1, "yht": 1, "ensimmäi": 1, "ainoa": 1, "kerran": 1,
     "kaksi": 2, "kahde": 2, "kahta": 2, "kahte": 2, "kahd": 2, "toinen": 2, "toise": 2, "tois": 2, "molem": 2, "pari": 2,
-    "puolison": 2, "kolm": 3, "nelj": 4, "viisi": 5, "viide": 5, "viit": 5, "viid": 5, "kuusi": 6, "kuude": 6, "kuut": 6,
-    "kuud": 6, "seitsem": 7, "kahdeksa": 8, "yhdeksä": 9, "kymmen": 10, "tusina": 12, "vuosikymmen": 10, "vuosisa": 100,
-    "sata": 100, "sada": 100, "sato": 100, "tuhat": 1000, "tuhan": 1000, "tuhans": 1000, "miljoona": 1000000,
+    "puolison": 2, "kolm": 3, "nelj": 4, "neli": 4, "viisi": 5, "viide": 5, "viit": 5, "viid": 5, "kuusi": 6, "kuude": 6,
+    "kuut": 6, "kuud": 6, "seitsem": 7, "kahdeksa": 8, "yhdeksä": 9, "kymmen": 10, "tusina": 12, "vuosikymmen": 10,
+    "vuosisa": 100, "sata": 100, "sada": 100, "sato": 100, "tuhat": 1000, "tuhan": 1000, "tuhans": 1000, "miljoona": 1000000,
 }  # fmt: skip
 _SWEDISH: Mapping[str, int] = {
     "noll": 0, "en": 1, "ett": 1, "första": 1, "två": 2, "tvenne": 2, "andra": 2, "par": 2, "båda": 2, "bägge": 2,
@@ -61,6 +61,7 @@ _PARTS = {
     },
 }
 _THIRDS = re.compile(r"kolmasosa|kolmanne|tredjedel|\bthirds?\b")
+_OF_TEN = re.compile(r"kymmenestä|\bav tio\b|\b(?:in|out of) (?:every )?ten\b")
 _PARTS_FOUND = {code: tuple((re.compile(one), held) for one, held in parts.items()) for code, parts in _PARTS.items()}
 
 
@@ -70,6 +71,7 @@ def _prefix(words: Mapping[str, int]) -> re.Pattern[str]:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FI, _SV = _prefix(_FINNISH), _prefix(_SWEDISH)
+_TWELVES = ("dozen", "tusina", "tusinaa", "dussin")
 _NEW_DIGIT = 10  # what follows a ten or more in the same word is added: “tjugofem”
 
 
@@ -77,13 +79,21 @@ _NEW_DIGIT = 10  # what follows a ten or more in the same word is added: “tjug
 def spoken(text: str, language: str) -> frozenset[float]:
     """Return the numbers that the words of a text may stand for: “kahden” is 2, “half” may be 50 (per cent) or 6 (months)."""
     low = text.casefold()
-    found: set[float] = set(_counted(low, language))
+    counted = set(_counted(low, language))
+    found: set[float] = set(counted)
     for pattern, meant in _PARTS_FOUND.get(language, ()):
         if pattern.search(low):
             found.update(meant)
+    if _OF_TEN.search(low):
+        found.update(10 * one for one in counted if one < 10)
     if _THIRDS.search(low):
         found.update((33, 34, 66, 67))
-    return frozenset(found | {round(100 / one) for one in found if 2 < one <= 10})  # every fifth is 20 per cent
+    return frozenset(found | {round(100 / one) for one in counted if 2 < one <= 10})  # every fifth is 20 per cent
+
+
+def worth(words: str, language: str) -> float:
+    """Return what one number in words is worth, 0 where that is not known: “twenty-five” is 25."""
+    return max(_counted(words.casefold(), language), default=0)
 
 
 def _counted(low: str, language: str) -> Iterator[float]:
@@ -95,7 +105,7 @@ def _counted(low: str, language: str) -> Iterator[float]:
             continue
         yield value
         if last:  # “twenty five”, “two hundred”
-            value = last * value if value >= 100 else last + value
+            value = last * value if value >= 100 or word in _TWELVES else last + value
             yield value
         last = value
 

@@ -31,6 +31,8 @@ _NO_WORDS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _MARK_INSIDE = re.compile(r"[@#_]|[.:]\S")  # none of them can be without one
+_OPEN_COMPOUND = re.compile(r"(?:[ \u00a0][a-z]{2,6})?[ \u00a0][-‑][a-zäö]{3}")
+_FOREIGN_PART = re.compile("[A-Za-z]{2,6}")
 _BEFORE_SENTENCE = re.compile(r"(?:^|[.!?:…\n•–—]|^\s*[-*])[\s\"'“”‘’»«(\[*-]*$")
 
 
@@ -48,6 +50,8 @@ def misspelt(text: str, language: str, is_right: IsRight, is_name: IsName | None
         if is_right(word) or any(map(is_right, _with_neighbours(text, start, end, language))):
             continue
         if text[start - 1 : start] == "–" and "-" in word and all(map(is_right, word.split("-"))):  # suomi–ruotsi-sanasto
+            continue
+        if language == "fi" and _OPEN_COMPOUND.match(text, end) and _FOREIGN_PART.fullmatch(word):  # pop up -tapahtuma
             continue
         if is_name is None or not word[0].isupper() or not is_name(word, _begins_sentence(text, start)):
             found.append((start, end, word))

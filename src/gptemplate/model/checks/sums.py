@@ -21,6 +21,15 @@ _HEDGED = re.compile(
     r"|for example|mainly|up to|rest)",
     re.IGNORECASE,
 )
+_BUDGET = re.compile(
+    r"\b(?:kokonais(?:budjet|kustannu|rahoitu|menot)\w*|totalbudget\w*|totalkostnad\w*|budget(?:en)? (?:är|var) sammanlagt"
+    r"|total (?:budget|cost|funding)s?)\b",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(r",? (?:josta|joista|varav|av vilk[ae]t?|of which)\b", re.IGNORECASE)
+_HEDGED_PARTS = re.compile(
+    r"\b(?:noin|enintään|niistä|näistä|siitä|sisält\w+|cirka|ca|högst|därav|about|up to|includ\w+|jois(?:sa|tä)|per|vuodessa)\b"
+)
 _ROUGHLY = re.compile(
     r"\b(?:noin|lähes|yli|vajaa|runsas|cirka|ca|ungefär|omkring|drygt|knappt|nästan|över|about|around|some|nearly|almost|over)\s*$",
     re.IGNORECASE,
@@ -57,6 +66,7 @@ def check(template: Template, practice: Practice, one: Field) -> Iterator[Findin
                 for start, end in sentences(box.text):
                     of_it = [figure for figure in figures if start <= figure.start < end]
                     yield from _totals(box, of_it, start, end)
+                    yield from _budgets(box, of_it, start, end)
                     yield from _shares(box, of_it, start, end)
 
 
@@ -103,6 +113,26 @@ def _totals(box: Box, figures: Sequence[Figure], start: int, end: int) -> Iterat
         yield _wrong(box, added, total)
 
 
+def _budgets(box: Box, figures: Sequence[Figure], start: int, end: int) -> Iterator[Finding]:
+    """A whole budget “of which” parts are told that are more than it, the last with the currency of all."""
+    found = _BUDGET.search(box.text, start, end)
+    if not found or len(figures) < 3 or _HEDGED_PARTS.search(box.text, found.end(), end):
+        return
+    total, *parts = (one for one in figures if one.start >= found.end())
+    of_which = _OF_WHICH.search(box.text, total.end, end)
+    if total.unit not in _MONEY or not of_which or len(parts) < 2 or not all(one.start >= of_which.end() for one in parts):
+        return
+    if parts[-1].unit != total.unit or any(one.unit not in ("", total.unit) or _is_year(one) for one in parts):
+        return
+    added = sum(map(_worth, parts))
+    if added > _worth(total) and not _near(added, _worth(total)) and all(_worth(one) < _worth(total) for one in parts):
+        yield _wrong(box, added, total)
+
+
+def _is_year(one: Figure) -> bool:
+    return one.unit == "" and len(one.digits) == len("2025") and 1900 <= _worth(one) <= 2100
+
+
 def _can_add(parts: Sequence[Figure], total: Figure) -> bool:
     """Whether the parts are of the total's kind, and none is a year."""
     if len(parts) < 2 or total.unit not in ("", *_MONEY, "h", "%"):
@@ -125,12 +155,12 @@ def _shares(box: Box, figures: Sequence[Figure], start: int, end: int) -> Iterat
     if re.search(r"[0-9]\s?[–-]\s?[0-9]", text[start:end]) or any(_OF_OTHERS.match(text, one.end) for one in shares[1:]):
         return
     if max(map(_worth, shares)) < 100 and sum(map(_worth, shares)) > 100.5:
-        message = Message("Together these are {n} %.", n=_shown(sum(map(_worth, shares))))
+        message = Message("Together these are {n} %.", n=_shown(sum(map(_worth, shares)), box.language))
         yield box.warn("shares", message, shares[0].start, shares[-1].end)
 
 
 def _wrong(box: Box, total: float, one: Figure) -> Finding:
-    return box.warn("sums", Message("The parts make {n}.", n=_shown(total)), one.start, one.end)
+    return box.warn("sums", Message("The parts make {n}.", n=_shown(total, box.language)), one.start, one.end)
 
 
 def _worth(one: Figure) -> float:
@@ -141,6 +171,7 @@ def _near(one: float, other: float) -> bool:
     return abs(one - other) < 0.006
 
 
-def _shown(number: float) -> str:
-    """The number without a notation of its own: its reader's language is not known here."""
-    return f"{number:.2f}".rstrip("0").rstrip(".")
+def _shown(number: float, language: str) -> str:
+    """The number as the text's language writes it."""
+    told = f"{number:,.2f}".rstrip("0").rstrip(".")
+    return told if language == "en" else told.replace(",", "\u00a0").replace(".", ",")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from gptemplate.i18n import Message
@@ -17,6 +18,15 @@ _NEARLY_ALL = 0.7  # of a text in another language, and the whole of it is marke
 _SURE = 1.0  # how much likelier another language must be, see detector.likely
 _SURE_OF_A_SENTENCE = 1.2
 _SURE_BY_SHAPE = 1.2  # where none of its words is common in any language
+_QUOTED = re.compile(r"[“”„«»\"][^“”„«»\"\n]{1,120}[”“«»\"]")
+_CAPITAL = r"(?<![\w'’-])[A-ZÅÄÖ][\w'’-]{0,60}"
+_NAMES = re.compile(
+    rf"{_CAPITAL}(?:,?[ \u00a0](?:[–—&-][ \u00a0])?(?:(?:of|for|and|in|the|to|och|för|i|av|på|ja)[ \u00a0]){{0,2}}"
+    rf"{_CAPITAL}){{1,20}}"
+)
+_LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?:[ \u00a0](?=[A-ZÅÄÖ])")  # “Partner: ”
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_WORDS_OF_A_NAME = 6
 
 
 def check(template: Template, practice: Practice, one: Field) -> Iterator[Finding]:
@@ -57,6 +67,7 @@ def _copied(box: Box, told: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _is_other(text: str, language: str, words: int, sure: float) -> bool:
     """Whether a text is plainly in another language: likelier by far, with common words of it, and more than of its own."""
+    text = _own_words(text)
     if len(text.split()) < words:
         return False
     common = common_words(text)
@@ -67,6 +78,18 @@ def _is_other(text: str, language: str, words: int, sure: float) -> bool:
     if code in ("", language) or by < sure:
         return False
     return common[code] > 2 * common[language] if most else by >= _SURE_BY_SHAPE
+
+
+def _own_words(text: str) -> str:
+    """A text without the names in it, which may be in any language: quotations and rows of words with capitals.
+
+    What is nothing but such a row or a quotation stays as it is.
+    """
+    label = _LABEL.match(text)
+    if label and len(text[label.end() :].split()) <= _WORDS_OF_A_NAME:
+        return text[: label.end()]
+    own = _NAMES.sub(" ", _QUOTED.sub(" ", text))
+    return own if _WORDS.search(own) else text
 
 
 def _is_prose(box: Box, text: str) -> bool:

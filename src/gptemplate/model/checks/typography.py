@@ -20,32 +20,47 @@ _GAP = re.compile(r"(?<=[\w)\]”’\"'%])[ \u00a0]+(?P<mark>[,.;:!?])(?=\s|$)")
 _TWO_SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
 _TWICE = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]{2,})[ \u00a0\n]+(?P=word)(?![\w-]|[’'][a-z])", re.IGNORECASE)
 _RIGHT_TWICE = {
-    "fi": frozenset(
-        {"joka", "se", "ne", "he", "niin", "sitä", "siinä", "hei", "yhä", "aina", "todella", "tosi", "erittäin", "hyvin"}
-    ),
+    "fi": frozenset(("joka", "ne", "he", "sitä", "siinä", "hei", "yhä", "aina", "todella", "tosi", "erittäin", "hyvin")),
     "sv": frozenset(
-        {
-            "det",
-            "den",
-            "de",
-            "som",
-            "var",
-            "så",
-            "för",
-            "om",
-            "i",
-            "på",
-            "med",
-            "till",
-            "av",
-            "är",
-            "hej",
-            "mycket",
-            "länge",
-            "långt",
-        }
+        ("det", "den", "de", "var", "så", "för", "om", "med", "till", "av", "hej", "mycket", "länge", "långt"),
     ),
-    "en": frozenset({"had", "that", "do", "very", "bye", "really", "so", "many", "much", "long", "far"}),
+    "en": frozenset(("do", "very", "bye", "really", "so", "many", "much", "long", "far")),
+}
+# “på” belongs to these verbs: “hälsa på på biblioteket”.
+_WITH_PA = (
+    r"\b(?:hälsa\w*|kom\w*|håll(?:a|er|it)|höll|ta\w*|tog|sätt\w*|satt\w*|slå\w*|slog|gå\w*|gick|lägg\w*|lade|se\w*|såg"
+    r"|klä\w*|prova\w*|hitta\w*|fundera\w*|bygg\w*|fyll\w*|tänk\w*|ring\w*|titta\w*|börja\w*|prata\w*|bjud\w*|bjöd)"
+)
+# Words that are right twice only beside some others: what may stand before the two, and after them.
+_RIGHT_BESIDE = {
+    ("fi", "se"): (
+        r"\b(?:on|onko|oli|olisi|eikö|juuri|että|kun|jos|mikä)",
+        r"(?:joka|jonka|jossa|jota|mikä|mitä|asia|kohta|paikka)\b",
+    ),
+    ("fi", "niin"): (r"\b(?:kun|jos|vaikka|mitä|jo|ja|voi)\b[^.!?]*", r"(?:kutsu|sano|nime)"),
+    ("sv", "är"): (r"\b(?:som|vad|det|den|de|man|vi|ni|du|jag|hon|han|där|hur|vem|vilka|vilket|detta|denna)", ""),
+    ("sv", "i"): ("", r"(?:går|dag|morgon|fjol|år|natt|kväll|förrgår|övermorgon|somras|vintras|höstas|våras)\b"),
+    ("sv", "på"): (_WITH_PA, r"(?:riktigt|allvar|nytt)\b"),
+    ("sv", "som"): (
+        r"\b(?:de|den|det|dem|så|samma|alla)",
+        r"(?:barn|ung\w*|vux\w*|lit\w*|små|ny\w*|äldre|student\w*|elev\w*|van\w*|mest|bäst|först)\b",
+    ),
+    ("en", "that"): (
+        "",
+        r"(?!(?:the|an?|these|those|there|they|we|you|he|she|it|our|their|his|her|every|each|all|many|some)\b)",
+    ),
+    ("en", "had"): ("", r"(?!been\b)"),
+}
+_BESIDE = {
+    key: (
+        re.compile(rf"{before}[ \u00a0\n]$", re.IGNORECASE) if before else None,
+        re.compile(rf"[ \u00a0\n]{after}") if after else None,
+    )
+    for key, (before, after) in _RIGHT_BESIDE.items()
+}
+_LETTER_TWICE = {
+    "sv": re.compile(r"(?<![\w.-])(?P<word>i) i(?= [^\W\d_])"),
+    "en": re.compile(r"(?<![\w.-])(?P<word>a) a(?= [a-z]{2})"),
 }
 _BRACKETS = re.compile(r"[()\[\]]")
 _PAIRS = {")": "(", "]": "["}
@@ -93,13 +108,23 @@ def _spaces(box: Box) -> Iterator[Finding]:
 
 def _doubled(box: Box) -> Iterator[Finding]:
     right = _RIGHT_TWICE.get(box.language, frozenset().union(*_RIGHT_TWICE.values()))
-    for found in _TWICE.finditer(box.text):
+    letters = _LETTER_TWICE.get(box.language)
+    for found in (*_TWICE.finditer(box.text), *(letters.finditer(box.text) if letters else ())):
         word = found["word"]
         second = found[0][-len(word) :]
         is_name = word[0].isupper() and second[0].isupper() and not is_common(word, box.language)
-        if word.casefold() not in right and not is_name:
+        if word.casefold() not in right and not is_name and not _is_right_there(box, found):
             message = Message("“{word}” stands here twice.", word=word)
             yield box.warn("double_words", message, found.start(), found.end(), word)
+
+
+def _is_right_there(box: Box, found: re.Match[str]) -> bool:
+    """Whether the words beside a doubled one make it right: “i i går”, “det som är är bra”."""
+    before, after = _BESIDE.get((box.language, found["word"].casefold()), (None, None))
+    start = max(box.text.rfind(stop, 0, found.start()) for stop in ".!?") + 1
+    if before and before.search(box.text, start, found.start()):
+        return True
+    return after is not None and after.match(box.text, found.end()) is not None
 
 
 def _brackets(box: Box) -> Iterator[Finding]:

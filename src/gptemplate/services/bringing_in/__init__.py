@@ -12,8 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from gptemplate import resources
 from gptemplate.exchange import practice_file
+from gptemplate.exchange.practice_file import Known
+from gptemplate.model import text as texts
 from gptemplate.model import values
 from gptemplate.model.checks.dismissals import dismissals_of
+from gptemplate.model.practice import Practice
+from gptemplate.model.revisions import before
+from gptemplate.model.states import Key
+from gptemplate.model.template import Template
 from gptemplate.services.bringing_in.drafts import Draft, Form, Item, Note, NoteKind
 from gptemplate.services.bringing_in.meeting import Brought, Misread
 from gptemplate.services.bringing_in.placing import NEW, Candidate
@@ -22,6 +28,7 @@ from gptemplate.services.bringing_in.taking import Choices, Look, Preferred, bri
 
 if TYPE_CHECKING:
     from gptemplate.store.library import Library
+    from gptemplate.store.work import Work
 
 __all__ = [
     "NEW",
@@ -61,4 +68,15 @@ def carried(library: Library, practice_id: str, *, attachments: bool = True) -> 
                 content = work.attachment(ident)
                 if content is not None:
                     contents[ident] = content
-        return practice_file.write(template, practice, contents, work.comments(practice_id), dismissals_of(practice).values())
+        dismissed, earlier = dismissals_of(practice).values(), _before(work, template, practice)
+        return practice_file.write(template, practice, contents, work.comments(practice_id), dismissed, earlier)
+
+
+def _before(work: Work, template: Template, practice: Practice) -> dict[Key, list[Known]]:
+    """The revisions before each value's own, newest first."""
+    keys = (Key(one.id, language) for one, language in template.registers())
+    heads = {key: head for key in keys if (head := practice.value(*key).head)}
+    return {
+        key: [Known(one.id, texts.digest(one.text)) for one in before(work.history(practice.id, key), head)]
+        for key, head in heads.items()
+    }

@@ -56,6 +56,7 @@ class Brought:
     untranslated: tuple[Key, ...] = ()
     was_in_bin: bool = False
     template: Template | None = field(default=None, compare=False)
+    changed: bool = True  # whether anything here is not as it was before
 
     def count(self, outcome: Outcome) -> int:
         """Return the number of values with an outcome."""
@@ -130,7 +131,8 @@ class Meeting:
     def _keep_beside(self, key: Key, value: Value, base: Revision | None) -> None:
         waiting = heads(self.work.history(self.practice.id, key))
         if all(one.text != value.text for one in waiting):  # brought in twice, it is there once
-            self.work.add_branch(self.practice, key, value, base.id if base else None)
+            made = self.work.add_branch(self.practice, key, value, base.id if base else None)
+            self.changes.append(Change.beside(self.practice.id, made.id))
 
     def note(self, file: str, notes: Iterable[Note]) -> None:
         """Keep notes as comments; what a file said before is not said twice."""

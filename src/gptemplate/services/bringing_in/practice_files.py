@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gptemplate.errors import BadFile, BadValue, UnknownName, UserError
+from gptemplate.errors import BadFile, BadValue, UnknownName, UserError, why
 from gptemplate.exchange import practice_file
 from gptemplate.exchange.pictures import LARGEST_FILE, check_size, is_kept_form, prepare
 from gptemplate.exchange.practice_file import PracticeFile
+from gptemplate.files import read_file
 from gptemplate.i18n import Message
 from gptemplate.model import text as texts
 from gptemplate.model import values
 from gptemplate.model.merge import Incoming
 from gptemplate.model.practice import Origin, Value
-from gptemplate.model.revisions import Revision
+from gptemplate.model.revisions import Revision, newest_first
 from gptemplate.model.states import SHARED, Key, State, Status
 from gptemplate.model.template import Field, Kind, Template
 from gptemplate.services import editing
@@ -41,11 +42,10 @@ class Arrival:
 def open_file(work: Work, path: Path) -> Arrival:
     """Return a practice file, ready to meet its practice. Raises UserError, saying what is wrong."""
     try:
-        if path.stat().st_size > practice_file.LARGEST_FILE:
-            raise BadFile(Message("{file} is too large to be a practice. Nothing was taken from it.", file=path.name))
-        file = practice_file.read(path.read_bytes(), path.name)
-    except OSError:
-        raise BadFile(Message("{file} cannot be read. Nothing was taken from it.", file=path.name)) from None
+        content = read_file(path, practice_file.LARGEST_FILE)
+    except (OSError, ValueError) as error:
+        raise unreadable(path.name, error) from None
+    file = practice_file.read(content, path.name)
     template = work.template(file.template)
     if file.source_language not in template.codes:
         wrong = Message(
@@ -54,6 +54,14 @@ def open_file(work: Work, path: Path) -> Arrival:
         raise BadFile(wrong)
     check_same_form(work, file.id, file.template, path.name)
     return Arrival(path.name, file, template, dict(_pictures(file, path.parent)))
+
+
+def unreadable(name: str, error: OSError | ValueError) -> BadFile:
+    """Return that a file cannot be read, and why."""
+    if isinstance(error, OSError):
+        told = Message("{file} cannot be read: {reason}. Nothing was taken from it.", file=name[:80], reason=why(error))
+        return BadFile(told)
+    return BadFile(Message("{file} cannot be read. Nothing was taken from it.", file=name[:80]))
 
 
 def meet(meeting: Meeting, arrival: Arrival) -> None:
@@ -96,11 +104,12 @@ def _beside(folder: Path, name: str) -> bytes | None:
         beside = folder / name
         if beside.parent != folder or beside.is_symlink() or not beside.is_file():
             return None
-        if beside.stat().st_size > LARGEST_FILE:
-            raise BadFile(Message("{name} is larger than {n} MB. Nothing was changed.", name=name, n=LARGEST_FILE // 1_000_000))
-        return prepare(beside.read_bytes(), name)
-    except (OSError, ValueError):
-        raise BadFile(Message("{file} cannot be read. Nothing was taken from it.", file=name[:80])) from None
+        content = read_file(beside, LARGEST_FILE)
+    except (OSError, ValueError) as error:
+        raise unreadable(name, error) from None
+    if len(content) > LARGEST_FILE:
+        raise BadFile(Message("{name} is larger than {n} MB. Nothing was changed.", name=name, n=LARGEST_FILE // 1_000_000))
+    return prepare(content, name)
 
 
 def _take_earlier(meeting: Meeting, arrival: Arrival) -> None:
@@ -138,9 +147,18 @@ def _incoming(meeting: Meeting, arrival: Arrival) -> Iterator[tuple[Incoming, Re
 
 
 def _began_with(meeting: Meeting, arrival: Arrival, key: Key) -> Revision | None:
-    """The revision that a value of the file began with, where it is here and one of the same value."""
-    revision = meeting.work.revision(arrival.file.revisions.get(key, ""))
-    return revision if revision is not None and (revision.practice, revision.key) == (arrival.file.id, key) else None
+    """The revision that a value of the file began with: the newest of those before it that is here too.
+
+    What came here as a file has an id of its own and is known by its text.
+    """
+    named = arrival.file.revisions.get(key, ())
+    history = newest_first(meeting.work.history(arrival.file.id, key)) if named else []
+    by_id = {one.id: one for one in history}
+    same = next((by_id[one.revision] for one in named if one.revision in by_id), None)
+    if same is not None:
+        return same
+    by_text = {texts.digest(one.text): one for one in reversed(history)}
+    return next((by_text[one.digest] for one in named if one.digest in by_text), None)
 
 
 def _earlier(arrival: Arrival, one: Field, key: Key) -> str | None:

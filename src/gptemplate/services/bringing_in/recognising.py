@@ -9,14 +9,17 @@ from pathlib import Path
 
 from gptemplate.errors import BadFile, UserError
 from gptemplate.exchange.practice_file import LARGEST_FILE
+from gptemplate.files import read_file
 from gptemplate.i18n import Message
 from gptemplate.model.template import Template
 from gptemplate.services.bringing_in import archives
 from gptemplate.services.bringing_in.drafts import Draft, Form, Item
+from gptemplate.services.bringing_in.practice_files import unreadable
 
 SUFFIXES = (".json", ".toml", ".docx", ".pdf", ".csv", ".xlsx", ".xlf", ".xliff", ".zip")
 """How the names of files end that can be brought in; what is in them is looked at all the same."""
 
+_NO_TEXT = frozenset({".docx", ".xlsx", ".pdf", ".zip", ".xlf", ".xliff"})  # no table that is a text is called so
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF_HEAD = 1024  # bytes in which a PDF says that it is one
 _TOML = re.compile(rb"^\s*(?:format|template)\s*=", re.MULTILINE)
@@ -83,7 +86,12 @@ def _read(file: Path, templates: Known) -> Iterable[Item]:
         raise _nothing_of_ours(file.name)
     if form is Form.ARCHIVE:
         return _of_archive(content, file.name, templates())
-    drafts = list(_drafts(form, content, file.name, templates()))
+    try:
+        drafts = list(_drafts(form, content, file.name, templates()))
+    except BadFile:
+        if form is Form.TABLE and file.suffix.lower() in _NO_TEXT:
+            raise _nothing_of_ours(file.name) from None
+        raise
     if not any(one.says_something for one in drafts):
         raise BadFile(Message("{file}: nothing is filled in. Nothing was taken from it.", file=file.name))
     return drafts
@@ -101,7 +109,8 @@ def _of_archive(content: bytes, name: str, templates: Sequence[Template]) -> lis
     if not is_ours:
         raise _nothing_of_ours(name)
     if not found:
-        raise BadFile(Message("{file}: nothing is filled in. Nothing was taken from it.", file=name))
+        untouched = Message("{file}: nothing in it was translated or changed since it was sent. Nothing was taken.", file=name)
+        raise BadFile(untouched)
     return found
 
 
@@ -129,11 +138,12 @@ def _drafts(
 
 def _content(file: Path) -> bytes:
     try:
-        if file.stat().st_size > LARGEST_FILE:
-            raise BadFile(Message("{file} is too large to be a practice. Nothing was taken from it.", file=file.name))
-        return file.read_bytes()
-    except OSError:
-        raise BadFile(Message("{file} cannot be read. Nothing was taken from it.", file=file.name)) from None
+        content = read_file(file, LARGEST_FILE)
+    except (OSError, ValueError) as error:
+        raise unreadable(file.name, error) from None
+    if len(content) > LARGEST_FILE:
+        raise BadFile(Message("{file} is too large to be a practice. Nothing was taken from it.", file=file.name))
+    return content
 
 
 def _nothing_of_ours(name: str) -> BadFile:

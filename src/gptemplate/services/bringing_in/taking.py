@@ -158,6 +158,7 @@ class _Taking:
                 title=meeting.title,
                 was_in_bin=meeting.was_in_bin,
                 template=meeting.template,
+                changed=any(one.changes_something for one in meeting.changes),
             )
         )
         self.steps.extend(meeting.changes)

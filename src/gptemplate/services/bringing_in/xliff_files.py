@@ -25,6 +25,7 @@ def drafts(content: bytes, name: str, digest: str, templates: Sequence[Template]
         raise BadFile(Message("{file} has no text of a practice. Nothing was taken from it.", file=name))
     codes = tuple(dict.fromkeys(code for one in templates for code in one.codes))
     found = replace(found, source_language=_code(found.source_language, codes))
+    _check_language(found, codes, name)
     by_practice: dict[str, list[Returned]] = {}
     for one in (replace(each, key=Key(each.key.field, _code(each.key.language, codes))) for each in found.passages):
         by_practice.setdefault(one.practice, []).append(one)
@@ -36,6 +37,22 @@ def drafts(content: bytes, name: str, digest: str, templates: Sequence[Template]
     if made and found.strange:
         made[0] = _with(made[0], _strange(found))
     return [one for one in made if one.says_something]
+
+
+def _check_language(found: ReadXliff, codes: Sequence[str], name: str) -> None:
+    """A file that says to be in another language than the one it was made for holds who knows which. Raises BadFile."""
+    said = _code(found.target_language, codes)
+    wanted = dict.fromkeys(_code(one.key.language, codes) for one in found.passages)
+    if said and said not in wanted:
+        raise BadFile(
+            Message(
+                "{file} says that it is a translation into “{language}”, but it was made for one into “{wanted}”. Nothing was"
+                " taken from it.",
+                file=name,
+                language=said[:12],
+                wanted=", ".join(wanted)[:40],
+            )
+        )
 
 
 def _draft(

@@ -9,12 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gptemplate.errors import why
 from gptemplate.files import safe_name
 from gptemplate.i18n import N_, Message, translator
 from gptemplate.model.template import Template
 from gptemplate.services.exporting import gathering, names
 from gptemplate.services.exporting.jobs import BlankForm, Job, Ready
-from gptemplate.services.exporting.making import Made, cores, make_all
+from gptemplate.services.exporting.making import Made, check_room, cores, make_all
 from gptemplate.services.exporting.order import Exported, Format, Order, Outcome, Way
 from gptemplate.services.exporting.placing import Place
 from gptemplate.services.exporting.tables import read, write_table
@@ -48,7 +49,7 @@ class Batch:
     def results(self) -> Results:
         """Make everything and yield what became of each file. Closing the iterator stops; what is finished stays.
 
-        Raises ExportError when the folder cannot be used, StoreError.
+        Raises ExportError when the folder cannot be used or the disk is full, StoreError.
         """
         with closing(put(self._units(), self._folder, self._way)) as results:
             yield from results
@@ -68,6 +69,9 @@ class Batch:
         if not self._order.is_for_each:  # else its documents have told of it
             self.total += len(refused)
             yield refused
+        if not rows and refused:  # a table without a row would say that there are none
+            self.total -= len(self._order.tables)
+            return
         title = translator(self._way.language)(N_("Practices"))
         for kind in self._order.tables:
             yield [Ready(write_table(rows, kind, self._way.language), kind, safe_name(title), title)]
@@ -94,9 +98,14 @@ def hand_out_blanks(
     return put(units, folder, way or Way())
 
 
-def watched(results: Results, total: Callable[[], int], progress: Progress | None) -> list[Exported]:
-    """Collect results and tell how far they have come, until all are there or no more are wanted."""
-    done: list[Exported] = []
+def watched(
+    results: Results, total: Callable[[], int], progress: Progress | None, into: list[Exported] | None = None
+) -> list[Exported]:
+    """Collect results and tell how far they have come, until all are there or no more are wanted.
+
+    They are put `into` a list as they come, which has them also where an error ends it.
+    """
+    done: list[Exported] = [] if into is None else into
     with closing(results):
         if progress is not None and not progress(0, total()):
             return done
@@ -108,7 +117,10 @@ def watched(results: Results, total: Callable[[], int], progress: Progress | Non
 
 
 def put(units: Iterable[Unit], folder: Path, way: Way) -> Results:
-    """Make what is not there yet, and yield what became of everything. Raises ExportError when the folder cannot be used."""
+    """Make what is not there yet, and yield what became of everything.
+
+    Raises ExportError when the folder cannot be used, or where the disk is full.
+    """
     place = Place(folder, way.existing)
     told: deque[Exported] = deque()
     try:
@@ -135,7 +147,9 @@ def _new(units: Iterable[Unit], place: Place, told: deque[Exported]) -> Iterator
             if before is None:
                 jobs.append(one)
             else:
-                told.append(replace(one.told(), file=before, outcome=Outcome.UNCHANGED, notes=place.notes(before)))
+                known = one.told()
+                notes = (*known.notes, *place.notes(before))
+                told.append(replace(known, file=before, outcome=Outcome.UNCHANGED, notes=notes))
         yield jobs
 
 
@@ -146,12 +160,13 @@ def _kept(place: Place, made: Made) -> Exported:
     try:
         placed = place.keep(part, job.key(), job.stem, f".{job.format.value}")
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        problem = Message("{name} could not be written: {reason}", name=job.stem, reason=reason)
+        check_room(error)
+        problem = Message("{name} could not be written: {reason}", name=job.stem, reason=why(error))
         return replace(job.told(), problem=problem, outcome=Outcome.FAILED)
     if placed.file is None:
         return replace(job.told(), problem=placed.notes[0], outcome=placed.outcome)
-    return replace(job.told(), file=placed.file, outcome=placed.outcome, notes=placed.notes)
+    told = job.told()
+    return replace(told, file=placed.file, outcome=placed.outcome, notes=(*told.notes, *placed.notes))
 
 
 def _blanks(template: Template, languages: Sequence[str], formats: Sequence[Format]) -> list[Job | Exported]:

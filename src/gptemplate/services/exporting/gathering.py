@@ -13,7 +13,7 @@ from gptemplate.i18n import N_, Message, translator
 from gptemplate.model import checks, values
 from gptemplate.model.checks import Finding, Severity
 from gptemplate.model.outline import Layout, outline
-from gptemplate.model.practice import Practice
+from gptemplate.model.practice import Practice, left_over
 from gptemplate.model.template import Labels, Template
 from gptemplate.services.exporting import names
 from gptemplate.services.exporting.house import House, HouseChecks, handed_in_only
@@ -77,12 +77,19 @@ def documents(library: Library, order: Order, pattern: str) -> Iterator[list[Fou
         except StoreError:
             raise  # not this practice: the library
         except UserError as error:
-            found = [refused(practice_id, practice_id, order.languages, error.message)]
+            found = [refused(practice_id, title_of(library, practice_id), order.languages, error.message)]
         except (ValueError, KeyError):  # a row that no program of ours wrote
             log.exception("a practice could not be read: %s", practice_id)
             problem = Message("The practice is damaged. “gptemplate doctor” says more.")
-            found = [refused(practice_id, practice_id, order.languages, problem)]
+            found = [refused(practice_id, title_of(library, practice_id), order.languages, problem)]
         yield found
+
+
+def title_of(library: Library, practice_id: str) -> str:
+    """Return the title of a practice that cannot be read as a whole: as the list has it, or its id where it is not there."""
+    with library.reading() as work:
+        listed = next(iter((*work.listing(only=[practice_id]), *work.listing(in_bin=True, only=[practice_id]))), None)
+    return (listed.title(listed.source_language)[0] if listed is not None else "") or practice_id
 
 
 def attachments(work: Work, template: Template, practice: Practice) -> dict[str, bytes]:
@@ -113,6 +120,7 @@ def _of_practice(
     held = attachments(work, template, practice)
     machine = work.overview.unchecked_by(practice_id, AUTHOR)
     title = practice.title(template, practice.source_language)[0]
+    notes = _left_out(template, practice, title)
     refusal = checks_of_house.hindrance(template) if checks_of_house is not None else None
     if refusal is not None:
         order = replace(order, house=None)
@@ -124,12 +132,25 @@ def _of_practice(
         n = sum(key.language in wanted.languages for key in machine)
         if wanted.documents:
             made = _documents(template, practice, wanted.languages, order, held, pattern)
-            yield from (replace(one, machine=n) for one in made)
+            yield from (replace(one, machine=n, notes=notes) for one in made)
         if wanted.house is not None:
             copy = _house_copy(wanted.house, template, practice, wanted.languages[0], order, held, pattern)
-            yield replace(copy, machine=n)
+            yield replace(copy, machine=n, notes=notes)
     if refusal is not None:
         yield refused(practice_id, title, order.languages or template.codes, refusal)
+
+
+def _left_out(template: Template, practice: Practice, title: str) -> tuple[Message, ...]:
+    """That texts are not in the documents because the form does not have their fields any more."""
+    n = len(left_over(template, practice))
+    told = Message(
+        "“{title}”: {n} text is of a field that the form “{form}” does not have. It is kept, but in no document.",
+        "“{title}”: {n} texts are of fields that the form “{form}” does not have. They are kept, but in no document.",
+        n=n,
+        title=title,
+        form=template.labels,
+    )
+    return (told,) if n else ()
 
 
 def hindrance(template: Template, practice: Practice, languages: tuple[str, ...], order: Order) -> Message | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gptemplate import resources
 from gptemplate.errors import BadFile, StoreError, UserError
-from gptemplate.files import safe_name, write_whole
+from gptemplate.files import read_file, safe_name, write_whole
 from gptemplate.i18n import Message
 from gptemplate.model.practice import Practice
 from gptemplate.model.template import Labels, Template
@@ -77,13 +77,12 @@ def house_name(stem: str, name: str) -> str:
 def read_house(file: Path) -> House:
     """Read a house file. Raises BadFile when it cannot be read."""
     try:
-        too_large = file.stat().st_size > _LARGEST
-        content = b"" if too_large else file.read_bytes()
+        content = read_file(file, _LARGEST)
     except (OSError, ValueError):
         raise BadFile(
             Message("The Word file {file} cannot be read. Choose another one.", file=file.name or str(file))
         ) from None
-    if too_large:
+    if len(content) > _LARGEST:
         raise BadFile(Message("{file} is not a Word file that can be read. Nothing was taken from it.", file=file.name))
     return House(file.name, content, hashlib.sha256(content).hexdigest())
 

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import Protocol
 
 from gptemplate import __version__
+from gptemplate.i18n import Message
 from gptemplate.model.checks import Finding
 from gptemplate.model.outline import Outline
 from gptemplate.model.practice import Practice
@@ -52,6 +53,7 @@ class Document:
     findings: tuple[Finding, ...] = ()
     labels: Mapping[str, Labels] = field(default_factory=dict)
     machine: int = 0
+    notes: tuple[Message, ...] = ()
 
     def key(self) -> str:
         """Return a digest of what is drawn, the program's version and the name."""
@@ -80,7 +82,7 @@ class Document:
         """Return whose document it is, and what keeps it from being submitted."""
         one = self.outline
         told = Exported(one.practice, one.title, one.languages, self.format, findings=self.findings, labels=self.labels)
-        return replace(told, machine=self.machine)
+        return replace(told, machine=self.machine, notes=self.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class HouseCopy:
     findings: tuple[Finding, ...] = ()
     labels: Mapping[str, Labels] = field(default_factory=dict)
     machine: int = 0
+    notes: tuple[Message, ...] = ()
 
     @property
     def format(self) -> Format:
@@ -124,7 +127,7 @@ class HouseCopy:
         """Return whose copy it is, and what keeps it from being submitted."""
         languages = (self.language,)
         told = Exported(self.practice.id, self.title, languages, self.format, findings=self.findings, labels=self.labels)
-        return replace(told, machine=self.machine)
+        return replace(told, machine=self.machine, notes=self.notes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gptemplate.errors import UserError
+from gptemplate.errors import ExportError, UserError, is_full, why
 from gptemplate.i18n import Message
 from gptemplate.services.exporting.jobs import Job
 
@@ -160,15 +160,26 @@ def _make_part(job: Job, folder: Path) -> Part:
 
 
 def _problem(job: Job, error: BaseException) -> Message:
-    """Say why a document was not made; what a person cannot mend goes to the log with its traceback."""
+    """Say why a document was not made; what a person cannot mend goes to the log with its traceback.
+
+    Raises ExportError where no other can be made either.
+    """
     if isinstance(error, UserError):
         return error.message
     if isinstance(error, OSError):
+        check_room(error)
         log.warning("a document was not written: %s", type(error).__name__)
-        reason = error.strerror or type(error).__name__
-        return Message("{name} could not be written: {reason}", name=job.stem, reason=reason)
+        return Message("{name} could not be written: {reason}", name=job.stem, reason=why(error))
     log.error("a document could not be made", exc_info=error)
     return Message("This document could not be made because of a fault in the program. The others were not touched by it.")
+
+
+def check_room(error: OSError) -> None:
+    """Raise ExportError where the disk is full: every other document would fail for the same reason."""
+    if is_full(error):
+        raise ExportError(
+            Message("The disk is full, so the export stopped. What is finished stays. Make room, and export again.")
+        ) from error
 
 
 def _begin() -> None:

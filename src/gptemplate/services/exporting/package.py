@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gptemplate import __version__
+from gptemplate.errors import why
 from gptemplate.exchange import practice_file
 from gptemplate.files import safe_name
 from gptemplate.i18n import N_, Message, translator
@@ -97,8 +98,7 @@ class Package:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
             placed = place.keep(Part(part, digest), digest, safe_name(self._file.stem, longest=120), ".zip")
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            problem = Message("{name} could not be written: {reason}", name=self._file.name, reason=reason)
+            problem = Message("{name} could not be written: {reason}", name=self._file.name, reason=why(error))
             return replace(told, problem=problem, outcome=Outcome.FAILED)
         if placed.file is None:
             return replace(told, problem=placed.notes[0], outcome=placed.outcome)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gptemplate.errors import ExportError
+from gptemplate.errors import ExportError, is_full
 from gptemplate.files import replace, write_whole
 from gptemplate.i18n import Message
 from gptemplate.services.exporting.making import Part
@@ -64,6 +64,10 @@ class Place:
             self.parts = Path(tempfile.mkdtemp(prefix=_PARTS, dir=folder))
         except OSError as error:
             log.info("the folder cannot be written: %s", type(error).__name__)
+            if is_full(error):
+                raise ExportError(
+                    Message("The disk with the folder {path} is full. Make room, or choose another one.", path=str(folder))
+                ) from None
             raise ExportError(
                 Message("The folder {path} cannot be made. Choose another one.", path=str(folder))
                 if not folder.is_dir()

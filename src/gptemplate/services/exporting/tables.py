@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from gptemplate.errors import StoreError, UserError
 from gptemplate.model.practice import Practice
 from gptemplate.model.template import Template
-from gptemplate.services.exporting.order import Exported, Format, Outcome
+from gptemplate.services.exporting import gathering
+from gptemplate.services.exporting.order import Exported, Format
 
 if TYPE_CHECKING:
     from gptemplate.store.library import Library
@@ -36,5 +37,5 @@ def read(library: Library, practices: Sequence[str]) -> tuple[list[Row], list[Ex
         except StoreError:
             raise
         except UserError as error:
-            refused.append(Exported(practice_id, practice_id, (), None, problem=error.message, outcome=Outcome.FAILED))
+            refused.append(gathering.refused(practice_id, gathering.title_of(library, practice_id), (), error.message))
     return found, refused

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gptemplate.errors import BadValue, StoreError, UserError
+from gptemplate.errors import BadValue, StoreError, UserError, why
 from gptemplate.files import safe_name
 from gptemplate.i18n import N_, Message, translator
 from gptemplate.model.handoff import Sheet
@@ -18,7 +18,7 @@ from gptemplate.model.outline import Layout, Outline, outline
 from gptemplate.model.practice import Practice
 from gptemplate.model.template import Template
 from gptemplate.services import terms
-from gptemplate.services.exporting.gathering import attachments, settle
+from gptemplate.services.exporting.gathering import attachments, settle, title_of
 from gptemplate.services.exporting.making import Part
 from gptemplate.services.exporting.order import Existing, Outcome
 from gptemplate.services.exporting.placing import Place
@@ -91,7 +91,8 @@ class _Gathered:
         except (StoreError, BadValue):
             raise  # not this practice: the library, or what was asked for
         except UserError as error:
-            self.problems.append(HandedOff(target, problem=error.message))
+            problem = Message("“{title}”: {problem}", title=title_of(library, practice_id), problem=error.message)
+            self.problems.append(HandedOff(target, problem=problem))
             return
         if found:
             self.sheets.extend(found)
@@ -158,7 +159,6 @@ def _placed(place: Place, told: HandedOff, make: Callable[[], bytes], stem: str,
             os.fsync(stream.fileno())
         placed = place.keep(Part(part, digest), digest, stem, suffix)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        problem = Message("{name} could not be written: {reason}", name=f"{stem}{suffix}", reason=reason)
+        problem = Message("{name} could not be written: {reason}", name=f"{stem}{suffix}", reason=why(error))
         return replace(told, problem=problem)
     return replace(told, file=placed.file, is_new=placed.outcome is Outcome.MADE)

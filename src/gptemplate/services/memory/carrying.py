@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from gptemplate import files
+from gptemplate.files import check_file
 from gptemplate.i18n import Message
 from gptemplate.model.memory import Unit
 
@@ -53,6 +54,7 @@ class Import:
     def __init__(self, file: Path, *, languages: Sequence[str] = LANGUAGES, progress: Progress | None = None) -> None:
         from gptemplate.translation import tmx
 
+        check_file(file)
         goes_on = _told(progress, file.stat().st_size) if progress is not None else None
         self._stream = file.open("rb")
         self._reader = tmx.read(self._stream, languages=languages, project=file.name, progress=goes_on)

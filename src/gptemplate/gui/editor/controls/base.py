@@ -20,6 +20,7 @@ class Control(QWidget):
         caret_moved: where the cursor is within the control.
         submitted: Enter in a control of one line.
         refused: a paste was too long; its characters.
+        cleaned: characters of a paste could not be kept; how many.
         undo_requested, redo_requested: the usual keys were pressed.
         menu_opening: the context menu of a text is about to open; the `QMenu`, and the character that was clicked on.
         file_requested: a person wants to bring in files; their paths, or an empty list to be asked.
@@ -31,6 +32,7 @@ class Control(QWidget):
     caret_moved = Signal(QRect)
     submitted = Signal()
     refused = Signal(int)
+    cleaned = Signal(int)
     undo_requested = Signal()
     redo_requested = Signal()
     file_requested = Signal(list)

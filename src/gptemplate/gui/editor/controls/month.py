@@ -15,6 +15,7 @@ from gptemplate.model import values
 from gptemplate.model.template import Field, label_in
 
 EARLIEST = 1980
+NO_YEAR = EARLIEST - 1  # what the year shows while there is no month
 
 
 class Month(Control):
@@ -27,8 +28,8 @@ class Month(Control):
         self._month.setObjectName(f"{one.id}_month_combo")
         self._year.setObjectName(f"{one.id}_year_spin")
         self._ongoing.setObjectName(f"{one.id}_ongoing_box")
-        self._year.setRange(EARLIEST, 2100)
-        self._year.setValue(date.today().year)  # noqa: DTZ011 - the person's own calendar
+        self._year.setRange(NO_YEAR, 2100)
+        self._year.setSpecialValueText("–")
         self._month.addItem("", 0)
         for number in range(1, 13):
             self._month.addItem("", number)
@@ -37,6 +38,7 @@ class Month(Control):
         self._year.valueChanged.connect(self._on_changed)
         self._ongoing.clicked.connect(self._on_changed)
         self.watch(*self.inputs())
+        self._enable()
 
     def text(self) -> str:
         """Return "2023-05", "ongoing" or nothing."""
@@ -50,9 +52,7 @@ class Month(Control):
         found = values.month_of(text)
         self._ongoing.setChecked(text == values.ONGOING)
         self._month.setCurrentIndex(found[1] if found else 0)
-        self._year.blockSignals(True)
-        self._year.setValue(found[0] if found else date.today().year)  # noqa: DTZ011
-        self._year.blockSignals(False)
+        self._show_year(found[0] if found else NO_YEAR)
         self._enable()
 
     def set_words(self, tr: Translator, language: str, name: str) -> None:
@@ -78,8 +78,19 @@ class Month(Control):
 
     @Slot()
     def _on_changed(self) -> None:
+        has_month = bool(self._month.currentData()) and not self._ongoing.isChecked()
+        year = self._year.value()
+        if has_month == (year == NO_YEAR):
+            self._show_year(date.today().year if has_month else NO_YEAR)  # noqa: DTZ011 - the person's own calendar
         self._enable()
         self.edited.emit(self.text())
+
+    def _show_year(self, year: int) -> None:
+        """Show a year; without a month there is none, and with one a person steps no further back than there are years."""
+        self._year.blockSignals(True)
+        self._year.setMinimum(NO_YEAR if year == NO_YEAR else EARLIEST)
+        self._year.setValue(year)
+        self._year.blockSignals(False)
 
     def _enable(self) -> None:
         self._month.setEnabled(not self._ongoing.isChecked())

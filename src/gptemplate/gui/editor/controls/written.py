@@ -70,6 +70,7 @@ class Written(Control):
         edit.caret_moved.connect(self._on_caret_moved)
         edit.submitted.connect(self.submitted)
         edit.refused.connect(self.refused)
+        edit.cleaned.connect(self.cleaned)
         edit.menu_opening.connect(self.menu_opening)
         edit.undo_requested.connect(self.undo_requested)
         edit.redo_requested.connect(self.redo_requested)
