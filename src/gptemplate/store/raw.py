@@ -54,9 +54,12 @@ HASHED = {"value": "text", "comment": "text", "memory_text": "text", "term": "te
 """The column of each table to which the column `digest` beside it belongs."""
 
 
-def connect(file: Path, *, write: bool = False) -> sqlite3.Connection:
-    """Open a library that there is; text that is no text is read all the same, and then fails its hash."""
-    mode = "rw" if write else reading_mode(file)
+def connect(file: Path, *, write: bool = False, alone: bool = False) -> sqlite3.Connection:
+    """Open a library that there is; text that is no text is read all the same, and then fails its hash.
+
+    `alone`: the caller holds the library's lock, so that a write which a power cut broke off may be taken back first.
+    """
+    mode = "rw" if write or alone else reading_mode(file)
     connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True, timeout=5, isolation_level=None)
     connection.row_factory = sqlite3.Row
     connection.text_factory = _lenient
@@ -72,9 +75,9 @@ def _lenient(raw: bytes) -> str:
 
 
 @contextmanager
-def opened(file: Path, *, write: bool = False) -> Iterator[sqlite3.Connection]:
-    """Open a library for a while. Raises StoreError where SQLite cannot go on."""
-    with told_plainly(file), closing(connect(file, write=write)) as connection:
+def opened(file: Path, *, write: bool = False, alone: bool = False) -> Iterator[sqlite3.Connection]:
+    """Open a library for a while, as `connect` does. Raises StoreError where SQLite cannot go on."""
+    with told_plainly(file), closing(connect(file, write=write, alone=alone)) as connection:
         if write:
             refuse_foreign(connection, file)
         yield connection

@@ -21,13 +21,13 @@ _OF_A_ROW = re.compile(
 
 
 def refuse_unsound(file: Path, backups: Path) -> None:
-    """Raise NotALibrary before anything is written to a file where that could do harm."""
+    """Raise NotALibrary before anything is written to a file where that could do harm; the caller holds its lock."""
     if not file.is_file():
         return
     if file.stat().st_size == 0:
         _refuse_emptied(file, backups)
         return
-    with raw.opened(file) as connection:
+    with raw.opened(file, alone=True) as connection:
         raw.refuse_foreign(connection, file)
         if file.stat().st_size <= LARGEST and _is_damaged(connection):
             raise damaged(file)
