@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from statistics import median
 
@@ -46,15 +47,15 @@ def saving(file: Path) -> None:
     row = practices.list_practices(library)[0]
     key = Key("detailed_information", row.source_language)
     text = editing.open_practice(library, row.id).text(*key)
-    number = iter(range(10**6))
-    ours = timed(lambda: editing.write(library, row.id, key, f"{text} {next(number)}"), 300)
+    number = count(1)
+    ours = timed(lambda: editing.write(library, row.id, key, text + "a" * next(number)), 300)  # as typing goes on
     library.close()
     raw = sqlite3.connect(file, isolation_level=None)
     raw.execute("PRAGMA synchronous = FULL")
 
     def floor() -> None:
         raw.execute("BEGIN IMMEDIATE")
-        now = f"{text} {next(number)}"
+        now = text + "a" * next(number)
         where = (now, texts.digest(now), row.id, *key)
         raw.execute("UPDATE value SET text = ?, digest = ? WHERE practice_id = ? AND field = ? AND language = ?", where)
         raw.execute("UPDATE practice SET modified = modified + 1 WHERE id = ?", (row.id,))

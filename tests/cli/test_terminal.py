@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -123,7 +124,16 @@ def _read_up(pipe: IO[bytes]) -> None:
         time.sleep(0.02)
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Programs that are started hear Ctrl+C, even where the tests run behind a shell that has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+@pytest.mark.usefixtures("heard")
 def test_control_c_ends_a_command_that_waits(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "gptemplate", "--data-dir", str(tmp_path), "set", "x", "title", "fi", "-"]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as waiting:

@@ -16,7 +16,9 @@ from gptemplate.gui.context import Context
 from gptemplate.gui.session import Session, application
 from gptemplate.gui.shell import Shell
 from gptemplate.paths import Paths
+from gptemplate.services.templates import Templates
 from gptemplate.settings import Settings
+from tests.gui.desk_house import Build, houses
 
 PATIENCE = 20_000  # milliseconds; a busy machine is slow, a broken program never comes
 
@@ -133,3 +135,10 @@ class Hand:
 def hand(qtbot: QtBot) -> Hand:
     """A person's hand."""
     return Hand(qtbot)
+
+
+@pytest.fixture
+def build(where: Paths, templates: Templates, qtbot: QtBot) -> Iterator[Build]:
+    """Opens editors on given texts and closes them after the test."""
+    with houses(where, templates, qtbot) as opened:
+        yield opened

@@ -27,6 +27,7 @@ from gptemplate.store.library import open_library
 
 PATIENCE = 20_000  # milliseconds
 Texts = dict[tuple[str, str], str]
+PAIR: Texts = {("summary", "fi"): "Työpaja on auki kaksi päivää.", ("summary", "sv"): "Verkstaden är öppen två dagar."}
 
 
 class House:
@@ -117,6 +118,9 @@ class House:
     def close(self) -> None:
         self.view.finish()
         self.tasks.close()
+
+
+Build = Callable[..., House]
 
 
 @contextmanager

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QFontMetrics
@@ -16,21 +14,11 @@ from gptemplate.gui.editor.terms import Entry
 from gptemplate.gui.editor.todo import Todo
 from gptemplate.gui.widgets.growing_edit import GrowingEdit
 from gptemplate.model.states import SHARED, Key, State
-from gptemplate.paths import Paths
-from gptemplate.services.templates import Templates
-from tests.gui.desk_house import House, Texts, houses
+from tests.gui.desk_house import PAIR, Build
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-Build = Callable[..., House]
-PAIR: Texts = {("summary", "fi"): "Työpaja on auki kaksi päivää.", ("summary", "sv"): "Verkstaden är öppen två dagar."}
-
-
-@pytest.fixture
-def build(where: Paths, templates: Templates, qtbot: QtBot) -> Iterator[Build]:
-    with houses(where, templates, qtbot) as opened:
-        yield opened
 
 
 # filters

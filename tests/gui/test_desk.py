@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu
@@ -15,23 +13,14 @@ from gptemplate.gui.shell import Shell
 from gptemplate.model.checks.dismissals import dismissals_of
 from gptemplate.model.states import Key, State
 from gptemplate.paths import Paths
-from gptemplate.services.templates import Templates
 from tests.gui.conftest import Hand
-from tests.gui.desk_house import House, Texts, houses
+from tests.gui.desk_house import PAIR, Build, House
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 CONTROL, ALT, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
-Build = Callable[..., House]
 
 TWICE = "Tämä on on hyvä tapa oppia , ja se toimii."
-PAIR: Texts = {("summary", "fi"): "Työpaja on auki kaksi päivää.", ("summary", "sv"): "Verkstaden är öppen två dagar."}
-
-
-@pytest.fixture
-def build(where: Paths, templates: Templates, qtbot: QtBot) -> Iterator[Build]:
-    with houses(where, templates, qtbot) as opened:
-        yield opened
 
 
 def _click(found: object) -> None:

@@ -15,36 +15,7 @@ from gptemplate.model.practice import Origin, Practice, Value
 from gptemplate.model.states import SHARED, Key, State
 from gptemplate.model.template import Template
 from gptemplate.model.template_file import read_template
-
-GERMAN = """
-format = 1
-id = "vier"
-version = 1
-submission_language = "en"
-title_field = "title"
-summary_field = "title"
-label.en = "Four"
-[[language]]
-code = "fi"
-name = "Suomi"
-[[language]]
-code = "sv"
-name = "Svenska"
-[[language]]
-code = "en"
-name = "English"
-[[language]]
-code = "de"
-name = "Deutsch"
-[[section]]
-id = "one"
-label.en = "One"
-[[section.field]]
-id = "title"
-kind = "text"
-label.en = "Title"
-limit = 20
-"""
+from tests.forms import own_form
 
 
 @pytest.fixture(scope="module")
@@ -196,7 +167,7 @@ def test_modes_follow_the_languages_of_the_template() -> None:
 
 
 def test_a_fourth_language_gets_a_column() -> None:
-    template = read_template(GERMAN.encode(), "vier.toml")
+    template = read_template(own_form("vier", ("fi", "sv", "en", "de")).encode(), "vier.toml")
     state = EditorState(template, Practice("p", "vier", "de"), Columns.of(template.codes, "de"))
     assert state.columns.shown == ("fi", "sv", "en", "de")
     assert state.columns.in_mode(Mode.TWO).shown == ("de", "fi")

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from PySide6.QtCore import QMimeData
-from pytestqt.qtbot import QtBot
 
 from gptemplate.model.text import LONGEST
-from gptemplate.paths import Paths
-from gptemplate.services.templates import Templates
-from tests.gui.desk_house import House, houses
+from tests.gui.desk_house import Build, House
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-@pytest.fixture
-def opened(where: Paths, templates: Templates, qtbot: QtBot) -> Iterator[Callable[..., House]]:
-    with houses(where, templates, qtbot) as one:
-        yield one
 
 
 def paste(house: House, field: str, text: str) -> None:
@@ -34,8 +23,8 @@ def said(house: House) -> str:
     return house.view._banners.texts().get("paste", "")
 
 
-def test_characters_that_cannot_be_kept_are_told_of(opened: Callable[..., House]) -> None:
-    house = opened({("summary", "fi"): "Text. "})
+def test_characters_that_cannot_be_kept_are_told_of(build: Build) -> None:
+    house = build({("summary", "fi"): "Text. "})
     paste(house, "summary", "plain")
     assert said(house) == ""
     paste(house, "summary", "a\x01b\x1bc")
@@ -44,8 +33,8 @@ def test_characters_that_cannot_be_kept_are_told_of(opened: Callable[..., House]
     house.until(lambda: said(house) == "")
 
 
-def test_a_paste_that_is_too_long_is_told_of_with_figures_one_can_read(opened: Callable[..., House]) -> None:
-    house = opened({("summary", "fi"): "Text."})
+def test_a_paste_that_is_too_long_is_told_of_with_figures_one_can_read(build: Build) -> None:
+    house = build({("summary", "fi"): "Text."})
     paste(house, "summary", "x" * (LONGEST + 50_000))
     assert said(house).startswith("The text has 250,000 characters; one field keeps 200,000 at the most.")
     assert house.edit("summary", "fi").plain_text == "Text."

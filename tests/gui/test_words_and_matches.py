@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from threading import Event
 
 import pytest
@@ -16,29 +15,26 @@ from gptemplate.gui.widgets.marks import Line
 from gptemplate.model.checks.dismissals import dismissals_of
 from gptemplate.model.states import Key
 from gptemplate.paths import Paths
-from gptemplate.services.templates import Templates
-from tests.gui.desk_house import House, Texts, houses
+from tests.gui.desk_house import PAIR, Build, House, Texts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 CONTROL, ALT, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
-Build = Callable[..., House]
 KEY = Key("summary", "sv")
 KNOWN = "vi träffas i varje vecka och det är bra verkstad hallen"
 SLIPS = "Vi träfas i hallen , varje veka."
-PAIR: Texts = {("summary", "fi"): "Työpaja on auki kaksi päivää.", ("summary", "sv"): "Verkstaden är öppen två dagar."}
 
 
 @pytest.fixture
-def build(where: Paths, templates: Templates, qtbot: QtBot) -> Iterator[Build]:
-    with houses(where, templates, qtbot) as opened:
+def build(where: Paths, build: Build) -> Build:
+    """Opens editors too where Swedish has some words."""
 
-        def made(texts: Texts, *, swedish: str = "", until: Event | None = None) -> House:
-            if swedish:
-                _dictionary(where, swedish)
-            return opened(texts, until=until)
+    def made(texts: Texts, *, swedish: str = "", until: Event | None = None) -> House:
+        if swedish:
+            _dictionary(where, swedish)
+        return build(texts, until=until)
 
-        yield made
+    return made
 
 
 def _dictionary(where: Paths, words: str) -> None:

@@ -9,32 +9,12 @@ from gptemplate.paths import Paths
 from gptemplate.services import editing
 from gptemplate.services import library as services
 from gptemplate.settings import Settings
-
-FORM = """
-format = 1
-id = "mine"
-version = 1
-submission_language = "fi"
-title_field = "title"
-summary_field = "title"
-label.en = "Mine"
-[[language]]
-code = "fi"
-name = "Suomi"
-[[section]]
-id = "one"
-label.en = "One"
-[[section.field]]
-id = "title"
-kind = "text"
-label.en = "Title"
-limit = 20
-"""
+from tests.forms import own_form
 
 
 def _interrupted(where: Paths) -> str:
     where.templates.mkdir(parents=True)
-    (where.templates / "mine.toml").write_text(FORM, encoding="utf-8")
+    (where.templates / "mine.toml").write_text(own_form(), encoding="utf-8")
     library = services.open_library(where, Settings(device="here"))
     practice, _changes = services.new_practice(library, template_id="mine", source_language="fi")
     editing.write(library, practice, Key("title", "fi"), "strax innan")

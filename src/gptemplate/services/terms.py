@@ -121,15 +121,13 @@ def add_starter(library: Library) -> tuple[str, ...]:
 
 def bring_back_starter(library: Library) -> tuple[str, ...]:
     """Add the programme's own terms that are not there, also those that lie in the bin, and return their ids."""
-    new = add_starter(library)
-    with library.reading() as work:
-        removed = tuple(one.id for one in work.terms.in_bin())
     from gptemplate.translation.starter_terms import starter_terms
 
     own = {one.id for one in starter_terms()}
-    back = tuple(one for one in removed if one in own)
+    with library.reading() as work:
+        back = tuple(one.id for one in work.terms.in_bin() if one.id in own)
     restore(library, back)
-    return (*new, *back)
+    return (*add_starter(library), *back)
 
 
 def add_starter_once(library: Library) -> tuple[str, ...]:
