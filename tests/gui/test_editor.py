@@ -36,34 +36,13 @@ from gptemplate.services import library as services
 from gptemplate.services.templates import Templates
 from gptemplate.settings import Settings
 from gptemplate.store.library import open_library
+from tests.forms import own_form
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen screen has no window manager to tell
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 EMPTY = "0" * 32
 STALE_SAMPLE = "f34f54e024dc466c833b6c66b960a048"
-
-
-OWN_FORM = """
-format = 1
-id = "mine"
-version = 1
-submission_language = "fi"
-title_field = "title"
-summary_field = "title"
-label.en = "Mine"
-[[language]]
-code = "fi"
-name = "Suomi"
-[[section]]
-id = "one"
-label.en = "One"
-[[section.field]]
-id = "title"
-kind = "text"
-label.en = "Title"
-limit = 20
-"""
 
 
 class House:
@@ -269,7 +248,7 @@ def formless(where: Paths, templates: Templates, furnished: Path, qtbot: QtBot, 
     """An editor on a library with a practice whose template was taken away."""
     form = where.templates / "mine.toml"
     form.parent.mkdir(parents=True)
-    form.write_text(OWN_FORM, encoding="utf-8")
+    form.write_text(own_form(), encoding="utf-8")
     shutil.copyfile(furnished, where.library)
     library = open_library(where.library, Templates(where.templates))
     practice, _changes = services.new_practice(library, template_id="mine", source_language="fi", title="Oma")
@@ -303,13 +282,13 @@ def test_a_practice_whose_template_is_gone_says_so_and_what_can_be_done(formless
 
 def test_a_faulty_template_is_named_until_it_is_mended(formless: House, qtbot: QtBot) -> None:
     form = formless._where.templates / "mine.toml"
-    form.write_text(OWN_FORM.replace("limit = 20", 'limit = "much"'), encoding="utf-8")
+    form.write_text(own_form().replace("limit = 20", 'limit = "much"'), encoding="utf-8")
     with qtbot.waitSignal(formless.view.answered, timeout=10_000):
         formless.view.open(formless.formless)
     page = formless.view.findChild(QWidget, "unopened_page")
     assert page is not None
     assert "mine.toml" in page.text
-    form.write_text(OWN_FORM, encoding="utf-8")
+    form.write_text(own_form(), encoding="utf-8")
     with qtbot.waitSignal(formless.view.opened, timeout=10_000):
         formless.until(lambda: formless.press("unopened_again_button"))
 
@@ -444,6 +423,14 @@ def test_a_file_that_is_no_picture_is_told(empty: House, tmp_path: Path) -> None
     empty.until(lambda: "note.jpg" in empty.said("error"))
     control.file_requested.emit([str(tmp_path / "nowhere.jpg")])
     empty.until(lambda: "nowhere.jpg" in empty.said("error"))
+
+
+def test_each_of_several_files_that_cannot_be_read_is_told(empty: House, tmp_path: Path) -> None:
+    control = empty.card("documents", SHARED).control
+    (tmp_path / "good.pdf").write_bytes(b"%PDF-1.7 good")
+    control.file_requested.emit([str(tmp_path / name) for name in ("one.pdf", "good.pdf", "two.pdf")])
+    empty.until(lambda: "one.pdf" in empty.said("error") and "two.pdf" in empty.said("error2"))
+    empty.until(lambda: control.text().endswith(" good.pdf"))
 
 
 def test_a_hint_does_not_hide_an_error(empty: House, tmp_path: Path) -> None:

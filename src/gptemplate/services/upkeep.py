@@ -126,7 +126,9 @@ def second_copy(settings: Settings, folder: Path, moment: datetime) -> Message |
             "The place for second copies, {folder}, is not there now. They go on when it is back.", folder=str(chosen)
         )
     target = chosen / f"gptemplate-{settings.device}"
-    if newest is None or _has(target, newest):
+    if newest is None:
+        return Message("There is no safety copy yet. The first one goes to {folder} too.", folder=str(chosen))
+    if _has(target, newest):
         return None
     try:
         target.mkdir(exist_ok=True)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
 
+MOST_TOLD = 3  # files that could not be brought in are told of beside each other
+
+
 class Attaching(QObject):
     """Keeps files with the open practice."""
 
@@ -52,8 +55,9 @@ class Attaching(QObject):
         if bench.state is None:
             return
         is_image = self._is_image(key)
-        for path in paths[:1] if is_image else paths:
-            bench.write(partial(jobs.attach, practice_id=bench.practice_id, field_id=key.field, path=path, is_image=is_image))
+        for place, path in enumerate(paths[:1] if is_image else paths):
+            job = partial(jobs.attach, practice_id=bench.practice_id, field_id=key.field, path=path, is_image=is_image)
+            bench.write(job, place % MOST_TOLD)
 
     def _is_image(self, key: Key) -> bool:
         state = self._bench.state

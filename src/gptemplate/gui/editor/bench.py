@@ -68,13 +68,13 @@ class Bench(Protocol):
     def practice_id(self) -> str:
         """The practice that is open."""
 
-    def write(self, job: jobs.Job) -> None:
+    def write(self, job: jobs.Job, place: int = 0) -> None:
         """Have something written, after everything that is typed."""
 
     def go_to(self, key: Key, position: int | None = None) -> None:
         """Put the cursor somewhere."""
 
-    def tell(self, tone: Tone, message: Message) -> None:
+    def tell(self, tone: Tone, message: Message, place: int = 0) -> None:
         """Say something above the fields."""
 
     def show_assistant(self) -> None:

@@ -167,9 +167,12 @@ class EditorScreen(QWidget):
         if not self._assistant.isVisible():
             self._on_side_chosen(ASSISTANT)
 
-    def tell(self, tone: Tone, message: Message) -> None:
-        """Say something above the fields, in the place of what was said in the same tone: a hint never hides an error."""
-        self._banners.show_notice(tone.value, Notice(tone.value, message))
+    def tell(self, tone: Tone, message: Message, place: int = 0) -> None:
+        """Say something above the fields, where the same tone spoke before: a hint never hides an error.
+
+        `place` is for several things of one tone that are said at once.
+        """
+        self._banners.show_notice(f"{tone.value}{place or ''}", Notice(tone.value, message))
 
     @Slot(str)
     def _on_side_chosen(self, side: str) -> None:

@@ -242,13 +242,13 @@ class EditorView(EditorScreen):
     def _on_restore_requested(self, key: Key, revision: str) -> None:
         self.write(partial(history.restore, practice_id=self._practice_id, key=key, revision_id=revision))
 
-    def write(self, job: jobs.Job) -> None:
-        """Have something written, after everything that is typed."""
+    def write(self, job: jobs.Job, place: int = 0) -> None:
+        """Have something written, after everything that is typed; `place` is where `tell` says what kept it from that."""
         self._saver.flush()
-        self._ctx.tasks.write(job, None, self._on_write_failed)
+        self._ctx.tasks.write(job, None, partial(self._on_write_failed, place))
 
-    def _on_write_failed(self, error: UserError) -> None:
-        self.tell(Tone.ERROR, error.message)
+    def _on_write_failed(self, place: int, error: UserError) -> None:
+        self.tell(Tone.ERROR, error.message, place)
 
     # from the keyboard and the header
 
