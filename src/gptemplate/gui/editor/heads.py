@@ -16,6 +16,7 @@ from gptemplate.gui.widgets.language_badge import LanguageBadge
 from gptemplate.gui.widgets.progress_strip import Progress, paint_bar
 
 BESIDE = 50  # pixels of a head that its name and its count cannot have
+MARKED = 10  # pixels beside "source language"
 
 
 class ThinBar(QWidget):
@@ -88,9 +89,10 @@ class ColumnHead(QWidget):
         self._fit_mark()
 
     def has_room(self) -> bool:
-        """Whether the count with its word stands beside the name."""
+        """Whether the count with its word stands beside the name and, where it is said, that this is the source."""
         count = self._count.fontMetrics().horizontalAdvance(self._counts[1])
-        return self.width() > self._title.sizeHint().width() + count + BESIDE
+        mark = self._mark.sizeHint().width() + MARKED if self._is_source else 0
+        return self.width() > self._title.sizeHint().width() + mark + count + BESIDE
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -100,7 +102,7 @@ class ColumnHead(QWidget):
         """The mark gives way before the name and the count do."""
         needed = sum(label.sizeHint().width() for label in (self._title, self._mark, self._count))
         self._count.setVisible(self.width() > self._title.sizeHint().width() + self._count.sizeHint().width() + BESIDE)
-        self._mark.setVisible(self._is_source and self.width() > needed + 60)
+        self._mark.setVisible(self._is_source and self.width() > needed + BESIDE + MARKED)
 
 
 class Heads(QWidget):
